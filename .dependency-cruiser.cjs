@@ -1,0 +1,24 @@
+/** Who may import whom: docs/ARCHITECTURE.md, "Import directions". */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: "error",
+  from: { path: `^src/${from}/` },
+  to: { path: "^src/", pathNot: [`^src/${from}/`, ...allowed.map((a) => `^src/${a}`)] },
+});
+
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    only("commands", "commands", ["operations/", "cli/", "errors/"], "a command parses, calls an operation, renders"),
+    only("operations", "operations", ["definition/", "generators/", "files/", "authoring/", "project/", "errors/"], "operations know no flags and no terminal"),
+    only("cli", "cli", ["errors/", "operations/"], "the terminal side"),
+    only("definition", "definition", ["errors/"], "the model language and the IR stand alone"),
+    only("generators", "generators", ["definition/(ir|lock)\\.ts"], "generators are pure functions of the IR"),
+    only("files", "files", ["errors/", "generators/generator\\.ts"], "the only reader of templates and writer of output"),
+    only("errors", "errors", [], "everybody may import errors; errors import nobody"),
+    only("templates", "templates", [], "templates live in the user's project: they know nothing of src"),
+    { name: "nobody-imports-templates", severity: "error", from: { pathNot: "^src/templates/" }, to: { path: "^src/templates/" } },
+  ],
+  options: { tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" }, enhancedResolveOptions: { extensions: [".ts", ".js"] } },
+};
