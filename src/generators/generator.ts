@@ -6,6 +6,8 @@ export interface GeneratedFile {
   /** Relative to the project, forward slashes: `infra/models/invoice.gen.ts`. */
   readonly path: string;
   readonly content: GeneratedContent;
+  /** True: written when absent, and the user's own from then on (no header, never updated, never pruned). */
+  readonly once?: true;
 }
 
 export type GeneratedContent =
