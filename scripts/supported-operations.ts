@@ -1,0 +1,163 @@
+/** The AWS operations that the local cloud answers: what generated projects, the CLI, the CDK toolkit and users' official clients call. */
+export interface SupportedService {
+  /** Below `src/local/services/`. */
+  readonly folder: string;
+  /** Name of the model file, where a folder answers for two clients. */
+  readonly file?: string;
+  /** `@aws-sdk/client-<client>`. */
+  readonly client: string;
+  readonly signingName: string;
+  readonly operations: readonly string[];
+}
+
+const words = (text: string) => text.trim().split(/\s+/);
+
+export const supportedServices: readonly SupportedService[] = [
+  {
+    folder: "dynamodb",
+    client: "dynamodb",
+    signingName: "dynamodb",
+    operations: words(`BatchExecuteStatement BatchGetItem BatchWriteItem CreateTable DeleteItem DeleteTable DescribeContinuousBackups
+      DescribeEndpoints DescribeLimits DescribeTable DescribeTimeToLive ExecuteStatement ExecuteTransaction GetItem ListTables
+      ListTagsOfResource PutItem Query Scan TagResource TransactGetItems TransactWriteItems UntagResource UpdateContinuousBackups
+      UpdateItem UpdateTable UpdateTimeToLive`),
+  },
+  {
+    folder: "dynamodb",
+    file: "streams-model",
+    client: "dynamodb-streams",
+    signingName: "dynamodb",
+    operations: words("DescribeStream GetRecords GetShardIterator ListStreams"),
+  },
+  {
+    folder: "s3",
+    client: "s3",
+    signingName: "s3",
+    operations: words(`AbortMultipartUpload CompleteMultipartUpload CopyObject CreateBucket CreateMultipartUpload DeleteBucket
+      DeleteBucketCors DeleteBucketEncryption DeleteBucketLifecycle DeleteBucketPolicy DeleteBucketTagging DeleteObject
+      DeleteObjectTagging DeleteObjects DeletePublicAccessBlock GetBucketAcl GetBucketCors GetBucketEncryption
+      GetBucketLifecycleConfiguration GetBucketLocation GetBucketLogging GetBucketNotificationConfiguration
+      GetBucketOwnershipControls GetBucketPolicy GetBucketTagging GetBucketVersioning GetObject GetObjectAttributes
+      GetObjectTagging GetPublicAccessBlock HeadBucket HeadObject ListBuckets ListMultipartUploads ListObjectVersions ListObjects
+      ListObjectsV2 ListParts PutBucketCors PutBucketEncryption PutBucketLifecycleConfiguration PutBucketLogging
+      PutBucketNotificationConfiguration PutBucketOwnershipControls PutBucketPolicy PutBucketTagging PutBucketVersioning
+      PutObject PutObjectTagging PutPublicAccessBlock UploadPart UploadPartCopy`),
+  },
+  {
+    folder: "lambda",
+    client: "lambda",
+    signingName: "lambda",
+    operations: words(`AddPermission CreateEventSourceMapping CreateFunction DeleteEventSourceMapping DeleteFunction
+      DeleteFunctionConcurrency DeleteFunctionEventInvokeConfig GetEventSourceMapping GetFunction GetFunctionConcurrency
+      GetFunctionConfiguration GetFunctionEventInvokeConfig GetPolicy Invoke ListEventSourceMappings ListFunctions ListTags
+      ListVersionsByFunction PublishVersion PutFunctionConcurrency PutFunctionEventInvokeConfig RemovePermission TagResource
+      UntagResource UpdateEventSourceMapping UpdateFunctionCode UpdateFunctionConfiguration`),
+  },
+  {
+    folder: "cloudformation",
+    client: "cloudformation",
+    signingName: "cloudformation",
+    operations: words(`CancelUpdateStack ContinueUpdateRollback CreateChangeSet CreateStack DeleteChangeSet DeleteStack
+      DescribeChangeSet DescribeEvents DescribeStackEvents DescribeStackResource DescribeStackResources DescribeStacks
+      ExecuteChangeSet GetTemplate GetTemplateSummary ListChangeSets ListExports ListImports ListStackResources ListStacks
+      RollbackStack UpdateStack UpdateTerminationProtection ValidateTemplate`),
+  },
+  {
+    folder: "iam",
+    client: "iam",
+    signingName: "iam",
+    operations: words(`AttachRolePolicy CreatePolicy CreateRole CreateServiceLinkedRole DeletePolicy DeleteRole DeleteRolePolicy
+      DetachRolePolicy GetPolicy GetPolicyVersion GetRole GetRolePolicy ListAttachedRolePolicies ListPolicies ListRolePolicies
+      ListRoleTags ListRoles PutRolePolicy SimulatePrincipalPolicy TagRole UntagRole UpdateAssumeRolePolicy UpdateRole`),
+  },
+  {
+    folder: "sts",
+    client: "sts",
+    signingName: "sts",
+    operations: words("AssumeRole AssumeRoleWithWebIdentity GetAccessKeyInfo GetCallerIdentity GetSessionToken"),
+  },
+  {
+    folder: "ssm",
+    client: "ssm",
+    signingName: "ssm",
+    operations: words(`AddTagsToResource DeleteParameter DeleteParameters DescribeParameters GetParameter GetParameterHistory
+      GetParameters GetParametersByPath ListTagsForResource PutParameter RemoveTagsFromResource`),
+  },
+  {
+    folder: "secrets-manager",
+    client: "secrets-manager",
+    signingName: "secretsmanager",
+    operations: words(`BatchGetSecretValue CreateSecret DeleteSecret DescribeSecret GetRandomPassword GetSecretValue
+      ListSecretVersionIds ListSecrets PutSecretValue RestoreSecret TagResource UntagResource UpdateSecret`),
+  },
+  {
+    folder: "logs",
+    client: "cloudwatch-logs",
+    signingName: "logs",
+    operations: words(`CreateLogGroup CreateLogStream DeleteLogGroup DeleteLogStream DeleteRetentionPolicy DescribeLogGroups
+      DescribeLogStreams FilterLogEvents GetLogEvents ListTagsForResource PutLogEvents PutRetentionPolicy StartLiveTail
+      TagResource UntagResource`),
+  },
+  {
+    folder: "cloudwatch",
+    client: "cloudwatch",
+    signingName: "monitoring",
+    operations: words(`DeleteAlarms DeleteDashboards DescribeAlarms DescribeAlarmHistory GetDashboard GetMetricData
+      GetMetricStatistics ListDashboards ListMetrics ListTagsForResource PutCompositeAlarm PutDashboard PutMetricAlarm
+      PutMetricData SetAlarmState TagResource UntagResource`),
+  },
+  {
+    folder: "eventbridge",
+    client: "eventbridge",
+    signingName: "events",
+    operations: words(`CreateEventBus DeleteEventBus DeleteRule DescribeEventBus DescribeRule DisableRule EnableRule ListEventBuses
+      ListRules ListTargetsByRule PutEvents PutRule PutTargets RemoveTargets TestEventPattern`),
+  },
+  {
+    folder: "scheduler",
+    client: "scheduler",
+    signingName: "scheduler",
+    operations: words(`CreateSchedule CreateScheduleGroup DeleteSchedule DeleteScheduleGroup GetSchedule GetScheduleGroup
+      ListScheduleGroups ListSchedules UpdateSchedule`),
+  },
+  {
+    folder: "sqs",
+    client: "sqs",
+    signingName: "sqs",
+    operations: words(`ChangeMessageVisibility ChangeMessageVisibilityBatch CreateQueue DeleteMessage DeleteMessageBatch DeleteQueue
+      GetQueueAttributes GetQueueUrl ListQueueTags ListQueues PurgeQueue ReceiveMessage SendMessage SendMessageBatch
+      SetQueueAttributes TagQueue UntagQueue`),
+  },
+  {
+    folder: "sns",
+    client: "sns",
+    signingName: "sns",
+    operations: words(`CreateTopic DeleteTopic GetSubscriptionAttributes GetTopicAttributes ListSubscriptions
+      ListSubscriptionsByTopic ListTagsForResource ListTopics Publish PublishBatch SetSubscriptionAttributes SetTopicAttributes
+      Subscribe TagResource Unsubscribe UntagResource`),
+  },
+  {
+    folder: "ses",
+    client: "sesv2",
+    signingName: "ses",
+    operations: words("CreateEmailIdentity DeleteEmailIdentity GetAccount GetEmailIdentity ListEmailIdentities SendEmail"),
+  },
+  {
+    folder: "xray",
+    client: "xray",
+    signingName: "xray",
+    operations: words("BatchGetTraces GetTraceSummaries PutTelemetryRecords PutTraceSegments"),
+  },
+  {
+    folder: "budgets",
+    client: "budgets",
+    signingName: "budgets",
+    operations: words("CreateBudget DeleteBudget DescribeBudget DescribeBudgets DescribeNotificationsForBudget UpdateBudget"),
+  },
+  {
+    folder: "kms",
+    client: "kms",
+    signingName: "kms",
+    operations: words("CreateAlias CreateKey Decrypt DescribeKey Encrypt GenerateDataKey GetKeyPolicy ListAliases ListKeys ScheduleKeyDeletion"),
+  },
+];
