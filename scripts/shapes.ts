@@ -11,7 +11,14 @@ import { NormalizedSchema } from "@smithy/core/schema";
 import type { Member, OperationModel, Protocol, ServiceModel, Shape } from "../src/local/protocols/model.ts";
 import { supportedServices } from "./supported-operations.ts";
 
-type OperationSchema = readonly [9, string, string, Record<string, unknown> | 0, () => unknown, () => unknown];
+type OperationSchema = readonly [
+  9,
+  string,
+  string,
+  Record<string, unknown> | 0,
+  () => unknown,
+  () => unknown,
+];
 const require = createRequire(import.meta.url);
 const servicesFolder = join(import.meta.dirname, "../src/local/services");
 
@@ -36,17 +43,31 @@ for (const service of supportedServices) {
   }
   mkdirSync(join(servicesFolder, service.folder), { recursive: true });
   writeFileSync(path, text);
-  console.log(`${service.folder}: ${service.operations.length} operations, ${(text.length / 1024).toFixed(0)} KB`);
+  console.log(
+    `${service.folder}: ${service.operations.length} operations, ${(text.length / 1024).toFixed(0)} KB`,
+  );
 }
 process.exitCode = drifted ? 1 : 0;
 
 function extract(service: (typeof supportedServices)[number]): ServiceModel {
   const sdk = require(`@aws-sdk/client-${service.client}`) as Record<string, unknown>;
-  const Client = Object.entries(sdk).find(([name]) => /^[A-Za-z0-9]+Client$/.test(name) && name !== "__Client")?.[1] as new (
+  const Client = Object.entries(sdk).find(
+    ([name]) => /^[A-Za-z0-9]+Client$/.test(name) && name !== "__Client",
+  )?.[1] as new (
     options: object,
-  ) => { config: { protocol: object; protocolSettings: { version: string; serviceTarget: string; xmlNamespace?: string } } };
-  const { config } = new Client({ region: "eu-west-1", credentials: { accessKeyId: "a", secretAccessKey: "b" } });
-  const schemas = Object.values(sdk).filter((value): value is OperationSchema => Array.isArray(value) && value[0] === 9);
+  ) => {
+    config: {
+      protocol: object;
+      protocolSettings: { version: string; serviceTarget: string; xmlNamespace?: string };
+    };
+  };
+  const { config } = new Client({
+    region: "eu-west-1",
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+  });
+  const schemas = Object.values(sdk).filter(
+    (value): value is OperationSchema => Array.isArray(value) && value[0] === 9,
+  );
   const byName = new Map(schemas.map((schema) => [schema[2], schema]));
   const shapes: Record<string, Shape> = {};
   const operations: Record<string, OperationModel> = {};
@@ -109,7 +130,9 @@ function nameOf(schema: NormalizedSchema): string {
   const raw = schema.getSchema() as unknown;
   if (typeof raw === "number") {
     // An anonymous list or map of a simple type: a bit above the element type says which.
-    return schema.isMapSchema() ? `MapOf${simple(schema.getValueSchema())}` : `ListOf${simple(schema.getValueSchema())}`;
+    return schema.isMapSchema()
+      ? `MapOf${simple(schema.getValueSchema())}`
+      : `ListOf${simple(schema.getValueSchema())}`;
   }
   return (raw as unknown[])[2] as string;
 }
@@ -124,12 +147,17 @@ function member(schema: NormalizedSchema, shapes: Record<string, Shape>, memberN
   const aggregate = schema.isListSchema() || schema.isMapSchema() || schema.isStructSchema();
   const type = aggregate ? (`#${visit(schema, shapes)}` as const) : simple(schema);
   const place = placeOf(traits);
-  const wire = (traits["httpHeader"] ?? traits["httpPrefixHeaders"] ?? traits["httpQuery"] ?? traits["jsonName"] ?? traits["xmlName"]) as
-    | string
-    | undefined;
+  const wire = (traits["httpHeader"] ??
+    traits["httpPrefixHeaders"] ??
+    traits["httpQuery"] ??
+    traits["jsonName"] ??
+    traits["xmlName"]) as string | undefined;
   const own = (schema.getMemberTraits() as Record<string, unknown>)["xmlName"] as string | undefined;
-  const wireName = aggregate && place === undefined ? (own ?? (traits["jsonName"] as string | undefined)) : wire;
-  const format = schema.isTimestampSchema() ? timestampFormat(schema.getSchema() as unknown as number) : undefined;
+  const wireName =
+    aggregate && place === undefined ? (own ?? (traits["jsonName"] as string | undefined)) : wire;
+  const format = schema.isTimestampSchema()
+    ? timestampFormat(schema.getSchema() as unknown as number)
+    : undefined;
   return {
     type,
     ...(format ? { format } : {}),
@@ -173,6 +201,8 @@ function print(model: ServiceModel): string {
     Object.entries(entries)
       .map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
       .join(",\n");
-  const head = Object.entries(rest).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  const head = Object.entries(rest).map(
+    ([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  );
   return `{\n${head.join(",\n")},\n  "operations": {\n${lines(operations)}\n  },\n  "shapes": {\n${lines(shapes)}\n  }\n}\n`;
 }

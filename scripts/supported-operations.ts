@@ -17,7 +17,8 @@ export const supportedServices: readonly SupportedService[] = [
     folder: "dynamodb",
     client: "dynamodb",
     signingName: "dynamodb",
-    operations: words(`BatchExecuteStatement BatchGetItem BatchWriteItem CreateTable DeleteItem DeleteTable DescribeContinuousBackups
+    operations:
+      words(`BatchExecuteStatement BatchGetItem BatchWriteItem CreateTable DeleteItem DeleteTable DescribeContinuousBackups
       DescribeEndpoints DescribeLimits DescribeTable DescribeTimeToLive ExecuteStatement ExecuteTransaction GetItem ListTables
       ListTagsOfResource PutItem Query Scan TagResource TransactGetItems TransactWriteItems UntagResource UpdateContinuousBackups
       UpdateItem UpdateTable UpdateTimeToLive`),
@@ -33,7 +34,8 @@ export const supportedServices: readonly SupportedService[] = [
     folder: "s3",
     client: "s3",
     signingName: "s3",
-    operations: words(`AbortMultipartUpload CompleteMultipartUpload CopyObject CreateBucket CreateMultipartUpload DeleteBucket
+    operations:
+      words(`AbortMultipartUpload CompleteMultipartUpload CopyObject CreateBucket CreateMultipartUpload DeleteBucket
       DeleteBucketCors DeleteBucketEncryption DeleteBucketLifecycle DeleteBucketPolicy DeleteBucketTagging DeleteObject
       DeleteObjectTagging DeleteObjects DeletePublicAccessBlock GetBucketAcl GetBucketCors GetBucketEncryption
       GetBucketLifecycleConfiguration GetBucketLocation GetBucketLogging GetBucketNotificationConfiguration
@@ -47,7 +49,8 @@ export const supportedServices: readonly SupportedService[] = [
     folder: "lambda",
     client: "lambda",
     signingName: "lambda",
-    operations: words(`AddPermission CreateEventSourceMapping CreateFunction DeleteEventSourceMapping DeleteFunction
+    operations:
+      words(`AddPermission CreateEventSourceMapping CreateFunction DeleteEventSourceMapping DeleteFunction
       DeleteFunctionConcurrency DeleteFunctionEventInvokeConfig GetEventSourceMapping GetFunction GetFunctionConcurrency
       GetFunctionConfiguration GetFunctionEventInvokeConfig GetPolicy Invoke ListEventSourceMappings ListFunctions ListTags
       ListVersionsByFunction PublishVersion PutFunctionConcurrency PutFunctionEventInvokeConfig RemovePermission TagResource
@@ -57,7 +60,8 @@ export const supportedServices: readonly SupportedService[] = [
     folder: "cloudformation",
     client: "cloudformation",
     signingName: "cloudformation",
-    operations: words(`CancelUpdateStack ContinueUpdateRollback CreateChangeSet CreateStack DeleteChangeSet DeleteStack
+    operations:
+      words(`CancelUpdateStack ContinueUpdateRollback CreateChangeSet CreateStack DeleteChangeSet DeleteStack
       DescribeChangeSet DescribeEvents DescribeStackEvents DescribeStackResource DescribeStackResources DescribeStacks
       ExecuteChangeSet GetTemplate GetTemplateSummary ListChangeSets ListExports ListImports ListStackResources ListStacks
       RollbackStack UpdateStack UpdateTerminationProtection ValidateTemplate`),
@@ -66,7 +70,8 @@ export const supportedServices: readonly SupportedService[] = [
     folder: "iam",
     client: "iam",
     signingName: "iam",
-    operations: words(`AttachRolePolicy CreatePolicy CreateRole CreateServiceLinkedRole DeletePolicy DeleteRole DeleteRolePolicy
+    operations:
+      words(`AttachRolePolicy CreatePolicy CreateRole CreateServiceLinkedRole DeletePolicy DeleteRole DeleteRolePolicy
       DetachRolePolicy GetPolicy GetPolicyVersion GetRole GetRolePolicy ListAttachedRolePolicies ListPolicies ListRolePolicies
       ListRoleTags ListRoles PutRolePolicy SimulatePrincipalPolicy TagRole UntagRole UpdateAssumeRolePolicy UpdateRole`),
   },
@@ -74,27 +79,32 @@ export const supportedServices: readonly SupportedService[] = [
     folder: "sts",
     client: "sts",
     signingName: "sts",
-    operations: words("AssumeRole AssumeRoleWithWebIdentity GetAccessKeyInfo GetCallerIdentity GetSessionToken"),
+    operations: words(
+      "AssumeRole AssumeRoleWithWebIdentity GetAccessKeyInfo GetCallerIdentity GetSessionToken",
+    ),
   },
   {
     folder: "ssm",
     client: "ssm",
     signingName: "ssm",
-    operations: words(`AddTagsToResource DeleteParameter DeleteParameters DescribeParameters GetParameter GetParameterHistory
+    operations:
+      words(`AddTagsToResource DeleteParameter DeleteParameters DescribeParameters GetParameter GetParameterHistory
       GetParameters GetParametersByPath ListTagsForResource PutParameter RemoveTagsFromResource`),
   },
   {
     folder: "secrets-manager",
     client: "secrets-manager",
     signingName: "secretsmanager",
-    operations: words(`BatchGetSecretValue CreateSecret DeleteSecret DescribeSecret GetRandomPassword GetSecretValue
+    operations:
+      words(`BatchGetSecretValue CreateSecret DeleteSecret DescribeSecret GetRandomPassword GetSecretValue
       ListSecretVersionIds ListSecrets PutSecretValue RestoreSecret TagResource UntagResource UpdateSecret`),
   },
   {
     folder: "logs",
     client: "cloudwatch-logs",
     signingName: "logs",
-    operations: words(`CreateLogGroup CreateLogStream DeleteLogGroup DeleteLogStream DeleteRetentionPolicy DescribeLogGroups
+    operations:
+      words(`CreateLogGroup CreateLogStream DeleteLogGroup DeleteLogStream DeleteRetentionPolicy DescribeLogGroups
       DescribeLogStreams FilterLogEvents GetLogEvents ListTagsForResource PutLogEvents PutRetentionPolicy StartLiveTail
       TagResource UntagResource`),
   },
@@ -102,7 +112,8 @@ export const supportedServices: readonly SupportedService[] = [
     folder: "cloudwatch",
     client: "cloudwatch",
     signingName: "monitoring",
-    operations: words(`DeleteAlarms DeleteDashboards DescribeAlarms DescribeAlarmHistory GetDashboard GetMetricData
+    operations:
+      words(`DeleteAlarms DeleteDashboards DescribeAlarms DescribeAlarmHistory GetDashboard GetMetricData
       GetMetricStatistics ListDashboards ListMetrics ListTagsForResource PutCompositeAlarm PutDashboard PutMetricAlarm
       PutMetricData SetAlarmState TagResource UntagResource`),
   },
@@ -110,21 +121,24 @@ export const supportedServices: readonly SupportedService[] = [
     folder: "eventbridge",
     client: "eventbridge",
     signingName: "events",
-    operations: words(`CreateEventBus DeleteEventBus DeleteRule DescribeEventBus DescribeRule DisableRule EnableRule ListEventBuses
+    operations:
+      words(`CreateEventBus DeleteEventBus DeleteRule DescribeEventBus DescribeRule DisableRule EnableRule ListEventBuses
       ListRules ListTargetsByRule PutEvents PutRule PutTargets RemoveTargets TestEventPattern`),
   },
   {
     folder: "scheduler",
     client: "scheduler",
     signingName: "scheduler",
-    operations: words(`CreateSchedule CreateScheduleGroup DeleteSchedule DeleteScheduleGroup GetSchedule GetScheduleGroup
+    operations:
+      words(`CreateSchedule CreateScheduleGroup DeleteSchedule DeleteScheduleGroup GetSchedule GetScheduleGroup
       ListScheduleGroups ListSchedules UpdateSchedule`),
   },
   {
     folder: "sqs",
     client: "sqs",
     signingName: "sqs",
-    operations: words(`ChangeMessageVisibility ChangeMessageVisibilityBatch CreateQueue DeleteMessage DeleteMessageBatch DeleteQueue
+    operations:
+      words(`ChangeMessageVisibility ChangeMessageVisibilityBatch CreateQueue DeleteMessage DeleteMessageBatch DeleteQueue
       GetQueueAttributes GetQueueUrl ListQueueTags ListQueues PurgeQueue ReceiveMessage SendMessage SendMessageBatch
       SetQueueAttributes TagQueue UntagQueue`),
   },
@@ -140,7 +154,9 @@ export const supportedServices: readonly SupportedService[] = [
     folder: "ses",
     client: "sesv2",
     signingName: "ses",
-    operations: words("CreateEmailIdentity DeleteEmailIdentity GetAccount GetEmailIdentity ListEmailIdentities SendEmail"),
+    operations: words(
+      "CreateEmailIdentity DeleteEmailIdentity GetAccount GetEmailIdentity ListEmailIdentities SendEmail",
+    ),
   },
   {
     folder: "xray",
@@ -152,12 +168,16 @@ export const supportedServices: readonly SupportedService[] = [
     folder: "budgets",
     client: "budgets",
     signingName: "budgets",
-    operations: words("CreateBudget DeleteBudget DescribeBudget DescribeBudgets DescribeNotificationsForBudget UpdateBudget"),
+    operations: words(
+      "CreateBudget DeleteBudget DescribeBudget DescribeBudgets DescribeNotificationsForBudget UpdateBudget",
+    ),
   },
   {
     folder: "kms",
     client: "kms",
     signingName: "kms",
-    operations: words("CreateAlias CreateKey Decrypt DescribeKey Encrypt GenerateDataKey GetKeyPolicy ListAliases ListKeys ScheduleKeyDeletion"),
+    operations: words(
+      "CreateAlias CreateKey Decrypt DescribeKey Encrypt GenerateDataKey GetKeyPolicy ListAliases ListKeys ScheduleKeyDeletion",
+    ),
   },
 ];

@@ -1,0 +1,24 @@
+import type { Step } from "../../operations/context.ts";
+
+const titles: Readonly<Record<Step, string>> = {
+  read: "Read models and functions",
+  write: "Write the project",
+  generate: "Generate infra/",
+  git: "Make a git repository",
+  install: "Install dependencies",
+  check: "Check that infra/ is up to date",
+  synthesize: "Synthesize",
+};
+
+/** What a step is called on a screen. */
+export function stepTitle(step: Step): string {
+  return titles[step];
+}
+
+/** A time for people: `850 ms`, `3.2 s`, `2 min 05 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
+}
