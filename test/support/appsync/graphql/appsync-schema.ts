@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildSchema, GraphQLError, type GraphQLSchema, isScalarType } from "graphql";
+import { type ScalarRule, scalarRules } from "./scalars.ts";
+
+const prelude = readFileSync(join(import.meta.dirname, "prelude.graphql"), "utf8");
+
+/**
+ * A schema as AppSync reads it: with its directives, and with its scalars checking values in both directions.
+ *
+ * @param sdl what is given to AppSync, without the scalars and directives it brings along
+ * @throws {GraphQLError} where the schema is not valid
+ */
+export function appsyncSchema(sdl: string): GraphQLSchema {
+  const schema = buildSchema(`${sdl}\n${prelude}`);
+  for (const [name, rule] of Object.entries(scalarRules)) {
+    const scalar = schema.getType(name);
+    if (!isScalarType(scalar)) continue;
+    const input = (value: unknown) => coerce(name, rule, value, rule.input);
+    scalar.coerceInputValue = input;
+    scalar.coerceInputLiteral = (node) => input("value" in node ? node.value : null);
+    scalar.coerceOutputValue = (value) => coerce(name, rule, value, rule.output);
+  }
+  return schema;
+}
+
+function coerce(
+  name: string,
+  rule: ScalarRule,
+  value: unknown,
+  convert: (value: unknown) => unknown,
+): unknown {
+  if (!rule.valid(value) && convert === rule.input)
+    throw new GraphQLError(`${JSON.stringify(value)} is not a valid ${name}`);
+  const converted = convert(value);
+  if (convert === rule.output && !rule.valid(converted)) {
+    throw new GraphQLError(
+      `Can't serialize value: Unable to serialize '${String(value)}' as a valid ${name}`,
+    );
+  }
+  return converted;
+}

@@ -1,0 +1,76 @@
+import { loopLimit } from "../../../../src/appsync-js/supported.ts";
+import type { Context } from "./context.ts";
+import { dynamodbModule } from "./dynamodb-module.ts";
+import { moduleToScript } from "./module-to-script.ts";
+import { noExtensions, type Outcome } from "./outcome.ts";
+import { createRealm } from "./realm.ts";
+import { AppSyncError, EarlyReturn, UnknownBehaviour } from "./signals.ts";
+import { type Evaluation, utilsModule } from "./utils-module.ts";
+
+export interface CompiledFunction {
+  /** Runs the request or the response handler. A function without the handler passes: request null, response ctx.result. */
+  evaluate(handler: "request" | "response", context: Context): Outcome;
+}
+
+/**
+ * Loads bundled APPSYNC_JS code into a realm of its own.
+ *
+ * @param code one ES module that imports at most `@aws-appsync/utils` and `@aws-appsync/utils/dynamodb`
+ * @param now the clock of `util.time` and the ids, in milliseconds since 1970
+ */
+export function compileFunction(code: string, now: () => number = Date.now): CompiledFunction {
+  const realm = createRealm();
+  const handlers: Record<string, (context: unknown) => unknown> = {};
+  let evaluation: Evaluation = { identity: null, appended: [], extensions: noExtensions(), logs: [] };
+  let turns = 0;
+  const utils = utilsModule(() => evaluation, now);
+  const log = (...values: unknown[]) =>
+    void evaluation.logs.push(values.map((value) => JSON.stringify(value)).join(" "));
+  realm.run(moduleToScript(code), {
+    __modules: { "@aws-appsync/utils": utils, "@aws-appsync/utils/dynamodb": dynamodbModule },
+    __exports: handlers,
+    __turn: () => {
+      turns += 1;
+      if (turns > loopLimit) throw new Error(`More than ${loopLimit} loop iterations`);
+    },
+    console: { log, error: log },
+    ...utils,
+  });
+
+  return {
+    evaluate(name, context) {
+      const { arguments: args, ...rest } = context;
+      const inside = realm.inward({ ...rest, arguments: args, args }) as Record<string, unknown>;
+      inside["args"] = inside["arguments"];
+      evaluation = { identity: context.identity, appended: [], extensions: noExtensions(), logs: [] };
+      turns = 0;
+      const handler = handlers[name];
+      const run = (): Outcome["end"] => {
+        if (handler === undefined)
+          return { kind: "value", value: name === "request" ? null : context.result };
+        try {
+          return { kind: "value", value: realm.outward(handler(inside)) };
+        } catch (thrown) {
+          return endOf(thrown, realm.outward);
+        }
+      };
+      const end = run();
+      return { ...evaluation, end, stash: realm.outward(inside["stash"]) as Record<string, unknown> };
+    },
+  };
+}
+
+/** Whatever stopped a handler, with its values copied out of the realm. */
+function endOf(thrown: unknown, outward: (value: unknown) => unknown): Outcome["end"] {
+  if (thrown instanceof UnknownBehaviour) throw thrown;
+  if (thrown instanceof EarlyReturn) {
+    return { kind: "earlyReturn", signal: new EarlyReturn(outward(thrown.value), thrown.skipTo) };
+  }
+  if (thrown instanceof AppSyncError) {
+    const { message, errorType, data, errorInfo } = thrown;
+    return { kind: "error", error: new AppSyncError(message, errorType, outward(data), outward(errorInfo)) };
+  }
+  const message = thrown instanceof Object && "message" in thrown ? String(thrown.message) : String(thrown);
+  const text = (thrown as { readonly message?: unknown } | null)?.message ?? message;
+  return { kind: "error", error: new AppSyncError(`Runtime Error: ${text}`, "Code", null, null, thrown) };
+}

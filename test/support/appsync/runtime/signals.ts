@@ -1,0 +1,37 @@
+/** What `util.error` stops a handler with; also what any failure of a handler becomes. */
+export class AppSyncError extends Error {
+  readonly errorType: string | null;
+  readonly data: unknown;
+  readonly errorInfo: unknown;
+
+  constructor(
+    message: string,
+    errorType: string | null = null,
+    data: unknown = null,
+    errorInfo: unknown = null,
+    cause?: unknown,
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = "AppSyncError";
+    this.errorType = errorType;
+    this.data = data;
+    this.errorInfo = errorInfo;
+  }
+}
+
+/** What `runtime.earlyReturn` stops a handler with. */
+export class EarlyReturn extends Error {
+  readonly value: unknown;
+  readonly skipTo: "END" | "NEXT";
+
+  constructor(value: unknown, skipTo: "END" | "NEXT") {
+    super("runtime.earlyReturn was called");
+    this.value = value;
+    this.skipTo = skipTo;
+  }
+}
+
+/** The code asks for something whose behaviour on AWS is unknown or undocumented: the test must not rely on it. */
+export class UnknownBehaviour extends Error {
+  override readonly name = "UnknownBehaviour";
+}
