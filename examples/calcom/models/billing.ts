@@ -118,7 +118,7 @@ export const MonthlyProration = model({
   .access(billed);
 
 export const PlatformBilling = model({
-  tenantId: id().unique(),
+  customerTenantId: id().unique(),
   customerId: text().max(100),
   subscriptionId: text().max(100).optional(),
   priceId: text().max(100).optional(),

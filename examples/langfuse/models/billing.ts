@@ -2,7 +2,7 @@ import { dateTime, decimal, id, integer, model, text } from "plinth";
 import { internal, managed } from "../access.ts";
 
 export const BillingMeterBackup = model({
-  tenantId: id(),
+  meteredTenantId: id(),
   stripeCustomerId: text().max(100),
   meterId: text().max(100),
   startTime: dateTime(),

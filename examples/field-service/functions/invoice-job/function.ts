@@ -1,0 +1,17 @@
+import { decimal, id, integer, money, mutation, object, text } from "plinth";
+
+export default mutation({
+  description: "Writes the invoice of a finished job, with its lines, and gives it the next number.",
+  input: {
+    jobId: id(),
+    daysToPay: integer().min(0).max(120).default(30),
+    lines: object({
+      description: text().min(1).max(300),
+      quantity: decimal().min(0),
+      unitPrice: money(),
+      taxRateId: id(),
+    }).list({ min: 1, max: 50 }),
+  },
+  returns: "Invoice",
+  access: ["owner", "dispatcher"],
+});
