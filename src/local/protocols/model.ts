@@ -29,12 +29,25 @@ export interface OperationModel {
 }
 
 export type Shape =
-  | { readonly kind: "structure"; readonly members: Readonly<Record<string, Member>>; readonly xmlName?: string }
+  | {
+      readonly kind: "structure";
+      readonly members: Readonly<Record<string, Member>>;
+      readonly xmlName?: string;
+    }
   | { readonly kind: "union"; readonly members: Readonly<Record<string, Member>> }
   | { readonly kind: "list"; readonly member: Member }
   | { readonly kind: "map"; readonly key: Member; readonly value: Member };
 
-export type SimpleType = "string" | "number" | "integer" | "boolean" | "blob" | "stream" | "timestamp" | "json" | "unit";
+export type SimpleType =
+  | "string"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "blob"
+  | "stream"
+  | "timestamp"
+  | "json"
+  | "unit";
 
 export interface Member {
   /** A simple type, or `#Name` of a shape. */

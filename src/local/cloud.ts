@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { certificateAuthority } from "./kernel/certificates.ts";
+import { type Clock, systemClock } from "./kernel/clock.ts";
+import { dispatcher } from "./kernel/dispatcher.ts";
+import { randomIds } from "./kernel/ids.ts";
+import { listen } from "./kernel/server.ts";
+import type { CallPort, Service, ServiceContext, ServiceFactory } from "./kernel/service.ts";
+import { openStore } from "./kernel/store.ts";
+import { identities, rootCredentials } from "./services/iam/identities.ts";
+import { iamState } from "./services/iam/state.ts";
+import { ssm } from "./services/ssm/index.ts";
+
+/** Every service of the local cloud. */
+const factories: readonly ServiceFactory[] = [ssm];
+
+export interface CloudOptions {
+  /** 0: any free port. */
+  readonly port: number;
+  /** Where state is kept; null: in memory, gone at the end. */
+  readonly stateFolder: string | null;
+  readonly region: string;
+  readonly clock?: Clock;
+  readonly log?: (line: string) => void;
+}
+
+export interface Cloud {
+  /** `http://localhost:4500` */
+  readonly endpoint: string;
+  readonly port: number;
+  readonly region: string;
+  readonly accountId: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** PEM file of the local certificate authority, for clients that use TLS. */
+  readonly caFile: string;
+  readonly call: CallPort;
+  close(): Promise<void>;
+}
+
+/** The account of every local cloud: a number AWS documents as an example, so that it can never be somebody's. */
+export const localAccountId = "000000000000";
+
+/**
+ * Starts the embedded cloud: composes the services, listens on loopback.
+ *
+ * @throws the error of the socket where the port is taken
+ */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const clock = options.clock ?? systemClock;
+  const log = options.log ?? (() => {});
+  const temporary = options.stateFolder === null ? mkdtempSync(join(tmpdir(), "plinth-cloud-")) : null;
+  const folder = options.stateFolder ?? (temporary as string);
+  const store = openStore(options.stateFolder);
+  const blobFolder = join(folder, "blobs");
+  mkdirSync(blobFolder, { recursive: true });
+  const authority = certificateAuthority(folder);
+  let endpoint = "";
+  const context: ServiceContext = {
+    clock,
+    ids: randomIds,
+    region: options.region,
+    accountId: localAccountId,
+    store,
+    blobFolder,
+    baseUrl: () => endpoint,
+    call: (...parameters) => dispatch.call(...parameters),
+    log,
+  };
+  const services: Service[] = factories.map((factory) => factory(context));
+  const dispatch = dispatcher(
+    services,
+    identities(iamState(store), clock, localAccountId, options.region),
+    clock,
+    randomIds,
+    (error, where) =>
+      log(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  );
+  const streamed = new Set(
+    services
+      .filter((service) => service.streamed)
+      .flatMap((service) => service.models.map((m) => m.signingName)),
+  );
+  const server = await listen({
+    port: options.port,
+    certificate: authority.certificate,
+    answer: dispatch.answer,
+    upgrade: (_message, socket) => socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n"),
+    streamed: (headers) =>
+      [...streamed].some((name) => headers["authorization"]?.includes(`/${name}/aws4_request`)),
+  });
+  endpoint = `http://localhost:${server.port}`;
+  for (const service of services) await service.start?.();
+  return {
+    endpoint,
+    port: server.port,
+    region: options.region,
+    accountId: localAccountId,
+    credentials: rootCredentials,
+    caFile: authority.caFile,
+    call: dispatch.call,
+    async close() {
+      await server.close();
+      for (const service of services.toReversed()) await service.stop?.();
+      store.close();
+      if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import { type AddressInfo, createServer as createNetServer, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { HttpRequest, HttpResponse } from "../protocols/http-message.ts";
+import { guardAgainstOtherSites } from "./guard.ts";
+import { WireError } from "./wire-error.ts";
+
+export interface ServerOptions {
+  /** 0: any free one. */
+  readonly port: number;
+  /** PEM. Made at the first TLS connection. */
+  readonly certificate: () => Promise<{ readonly key: string; readonly cert: string }>;
+  readonly answer: (request: HttpRequest) => Promise<HttpResponse>;
+  /** WebSocket and the like. */
+  readonly upgrade: (message: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Requests whose body must not be read in advance. */
+  readonly streamed: (headers: Readonly<Record<string, string>>) => boolean;
+}
+
+export interface Server {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** AWS's own JSON APIs stop at 16 MB (DynamoDB) or less; bodies of objects are streamed. */
+const largestBody = 32 * 1024 * 1024;
+/** A client that has connected must send its first byte and its headers within this time. */
+const patience = 30_000;
+
+/**
+ * Listens on loopback, with HTTP and TLS on one port: a TLS connection begins with the byte 0x16, HTTP with a letter.
+ * `aws-amplify` opens its subscriptions on `wss://` whatever the endpoint says, so both are needed.
+ */
+export async function listen(options: ServerOptions): Promise<Server> {
+  const sockets = new Set<Socket>();
+  const http = createHttpServer({ headersTimeout: patience, requestTimeout: 300_000 }, handle);
+  let https: Promise<ReturnType<typeof createHttpsServer>> | null = null;
+  http.on("upgrade", guardUpgrade);
+  http.on("clientError", refuseMalformed);
+
+  const front = createNetServer((socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+    socket.setTimeout(patience, () => socket.destroy());
+    socket.once("readable", () => {
+      const first = socket.read(1) as Buffer | null;
+      if (first === null) {
+        socket.destroy();
+        return;
+      }
+      socket.unshift(first);
+      socket.setTimeout(0);
+      if (first[0] !== 0x16) http.emit("connection", socket);
+      else
+        secure().then(
+          (server) => server.emit("connection", socket),
+          () => socket.destroy(),
+        );
+    });
+  });
+
+  function secure() {
+    https ??= options.certificate().then((certificate) => {
+      const server = createHttpsServer({ ...certificate, headersTimeout: patience }, handle);
+      server.on("upgrade", guardUpgrade);
+      server.on("clientError", refuseMalformed);
+      server.on("tlsClientError", (_error, socket) => socket.destroy());
+      return server;
+    });
+    return https;
+  }
+
+  async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const answer = await answerMessage(message, options);
+      response.writeHead(answer.status, answer.headers as Record<string, string>);
+      if (typeof answer.body === "string" || answer.body instanceof Uint8Array) response.end(answer.body);
+      else
+        await pipeline(answer.body instanceof Readable ? answer.body : Readable.from(answer.body), response);
+    } catch {
+      // The client is gone, or a stream broke after its headers were sent: nothing can be said any more.
+      response.destroy();
+    }
+  }
+
+  function guardUpgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void {
+    try {
+      guardAgainstOtherSites(headersOf(message));
+      options.upgrade(message, socket, head);
+    } catch {
+      socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n");
+    }
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    front.once("error", reject);
+    front.listen(options.port, "127.0.0.1", resolve);
+  });
+  return {
+    port: (front.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        front.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+async function answerMessage(message: IncomingMessage, options: ServerOptions): Promise<HttpResponse> {
+  const headers = headersOf(message);
+  try {
+    guardAgainstOtherSites(headers);
+    const body = options.streamed(headers) ? null : await readBody(message);
+    return await options.answer(requestOf(message, headers, body));
+  } catch (error) {
+    const wire =
+      error instanceof WireError ? error : new WireError("InternalFailure", "The local cloud failed.", 500);
+    return {
+      status: wire.status,
+      headers: { "content-type": "application/json", "x-amzn-errortype": wire.code },
+      body: JSON.stringify({ __type: wire.code, message: wire.message }),
+    };
+  }
+}
+
+function requestOf(
+  message: IncomingMessage,
+  headers: Record<string, string>,
+  body: Uint8Array | null,
+): HttpRequest {
+  const url = message.url ?? "/";
+  const at = url.indexOf("?");
+  const queryString = at < 0 ? "" : url.slice(at + 1);
+  const scheme = "encrypted" in message.socket ? "https" : "http";
+  return {
+    method: message.method ?? "GET",
+    path: at < 0 ? url : url.slice(0, at),
+    queryString,
+    query: new URLSearchParams(queryString),
+    headers,
+    body,
+    stream: message,
+    sourceIp: message.socket.remoteAddress ?? "127.0.0.1",
+    baseUrl: `${scheme}://${headers["host"]}`,
+  };
+}
+
+function headersOf(message: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(", ") : (value ?? ""),
+    ]),
+  );
+}
+
+async function readBody(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message) {
+    size += (chunk as Buffer).length;
+    if (size > largestBody)
+      throw new WireError("RequestEntityTooLarge", `Request bodies end at ${largestBody} bytes.`, 413);
+    chunks.push(chunk as Buffer);
+  }
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+}
+
+function refuseMalformed(_error: Error, socket: Duplex): void {
+  if (socket.writable)
+    socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+  else socket.destroy();
+}

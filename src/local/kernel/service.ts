@@ -1,0 +1,148 @@
+import type { HttpRequest, HttpResponse } from "../protocols/http-message.ts";
+import type { ServiceModel } from "../protocols/model.ts";
+import type { Clock } from "./clock.ts";
+import type { Ids } from "./ids.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * One AWS service inside the local cloud. Every folder under `services/` exports one `ServiceFactory` from its
+ * `index.ts` and looks the same: `api/<operation>.ts`, `resources/<cloudformation-type>.ts`, `state.ts`, `errors.ts`,
+ * `README.md`. `services/ssm/` is the one to copy.
+ */
+export interface Service {
+  /** The folder's name, and the name other services call it by. */
+  readonly name: string;
+  readonly models: readonly ServiceModel[];
+  /** Keyed by AWS's operation name. */
+  readonly operations: Readonly<Record<string, Operation>>;
+  /** Keyed by CloudFormation type. */
+  readonly resources?: Readonly<Record<string, ResourceType>>;
+  /** For requests that are no AWS API calls: GraphQL, JWKS, form uploads. Null: not mine. */
+  readonly http?: (request: HttpRequest) => Promise<HttpResponse | null> | HttpResponse | null;
+  /** For REST services with paths of their own making (S3's virtual hosts). */
+  readonly routePrefix?: (uri: string) => string;
+  /** Operations whose body is not read in advance. */
+  readonly streamed?: boolean;
+  /** After every service exists: timers, pollers. */
+  start?(): void | Promise<void>;
+  /** Ends timers and children; open work is finished or safely abandoned. */
+  stop?(): void | Promise<void>;
+}
+
+export type ServiceFactory = (context: ServiceContext) => Service;
+
+/** What the composition root (`cloud.ts`) hands to each service. */
+export interface ServiceContext {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly region: string;
+  /** 12 digits. */
+  readonly accountId: string;
+  readonly store: Store;
+  /** Folder for large bytes (objects, Lambda code), or a temporary one where the state is in memory. */
+  readonly blobFolder: string;
+  /** How clients reach this cloud: `http://localhost:4500`. Known after the server listens. */
+  readonly baseUrl: () => string;
+  /** The way to every other service. */
+  readonly call: CallPort;
+  /** Lines for the person who started the cloud. */
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Calls an operation of another service inside the process, as somebody: the same access check and handler as over the
+ * wire, without encoding. Services stay strangers to each other.
+ *
+ * @throws WireError as the operation would answer it
+ */
+export type CallPort = (
+  service: string,
+  operation: string,
+  input: object,
+  as: Caller,
+) => Promise<Record<string, unknown>>;
+
+/** Who makes a call. */
+export interface Caller {
+  readonly kind: "root" | "role" | "service" | "anonymous";
+  /** `arn:aws:sts::123456789012:assumed-role/name/session`; empty for anonymous. */
+  readonly arn: string;
+  readonly accountId: string;
+  readonly userId: string;
+  /** kind role: the role's own ARN, whose policies decide. */
+  readonly roleArn: string | null;
+  /** kind service: `events.amazonaws.com`. */
+  readonly servicePrincipal: string | null;
+  /** Session policies (JSON texts) that narrow a role. */
+  readonly sessionPolicies: readonly string[];
+  /** `aws:PrincipalTag/...` */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface Call {
+  readonly service: string;
+  readonly operation: string;
+  readonly caller: Caller;
+  readonly requestId: string;
+  /** Null for calls inside the process. */
+  readonly request: HttpRequest | null;
+}
+
+/** One AWS operation. Input and output are the SDK's own request and response types. */
+export interface Operation<Input = never, Output = object> {
+  /**
+   * The IAM actions, resources and condition keys that the call needs. An empty list: anybody with credentials.
+   * `anonymous` in its place: nobody need sign (Cognito's sign-in operations).
+   */
+  readonly access: "anonymous" | ((input: Input, call: Call) => readonly Access[]);
+  handle(input: Input, call: Call): Output | Promise<Output>;
+}
+
+export interface Access {
+  /** `ssm:GetParameter` */
+  readonly action: string;
+  /** An ARN, or `*`. */
+  readonly resource: string;
+  /** `dynamodb:LeadingKeys` and the like. */
+  readonly conditions?: Readonly<Record<string, string | readonly string[]>>;
+  /** The resource's own policy (JSON), where it has one. */
+  readonly resourcePolicy?: string | null;
+}
+
+/** How CloudFormation makes, changes and removes one type of resource. */
+export interface ResourceType {
+  /** `AWS::SSM::Parameter` */
+  readonly type: string;
+  create(properties: Properties, context: ResourceContext): Promise<Provisioned> | Provisioned;
+  /** Only for changes that do not replace; types without it are always replaced. */
+  update?(
+    physicalId: string,
+    properties: Properties,
+    previous: Properties,
+    context: ResourceContext,
+  ): Promise<Provisioned> | Provisioned;
+  /** Removing what is gone already is no error. */
+  delete(physicalId: string, properties: Properties, context: ResourceContext): Promise<void> | void;
+}
+
+export type Properties = Readonly<Record<string, unknown>>;
+
+export interface Provisioned {
+  /** What `Ref` gives. */
+  readonly physicalId: string;
+  /** What `Fn::GetAtt` gives, by attribute name (`Outputs.X` for nested stacks). */
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+export interface ResourceContext {
+  readonly logicalId: string;
+  readonly stackName: string;
+  readonly stackId: string;
+  /** A name as CloudFormation makes them: `<stack>-<logical id>-<12 random characters>`, cut to fit. */
+  readonly generatedName: (maxLength: number) => string;
+  /** Stack-level tags. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Who deploys. */
+  readonly caller: Caller;
+  readonly call: CallPort;
+}

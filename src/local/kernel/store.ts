@@ -1,0 +1,99 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+
+/**
+ * The state of the local cloud: one SQLite file. A write that has returned survives `kill -9` (write-ahead log, one
+ * transaction a write or a `transaction`).
+ */
+export interface Store {
+  /** For services that keep tables of their own. */
+  readonly database: DatabaseSync;
+  /** A named set of JSON records, created at first use. */
+  collection<T>(name: string): Collection<T>;
+  /** All writes inside happen or none. May be nested; the outermost decides. Synchronous. */
+  transaction<R>(work: () => R): R;
+  close(): void;
+}
+
+export interface Collection<T> {
+  get(key: string): T | undefined;
+  put(key: string, value: T): void;
+  /** @returns whether there was such a record */
+  delete(key: string): boolean;
+  /** In key order. */
+  list(options?: { prefix?: string; after?: string; limit?: number }): { key: string; value: T }[];
+}
+
+/**
+ * Opens the state in a folder, or a state in memory.
+ *
+ * @param folder null: kept in memory and gone at the end
+ */
+export function openStore(folder: string | null): Store {
+  if (folder !== null) mkdirSync(folder, { recursive: true });
+  const database = new DatabaseSync(folder === null ? ":memory:" : join(folder, "state.sqlite"));
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;");
+  const collections = new Map<string, Collection<unknown>>();
+  let depth = 0;
+  return {
+    database,
+    collection<T>(name: string): Collection<T> {
+      let found = collections.get(name);
+      if (found === undefined) {
+        found = openCollection(database, name);
+        collections.set(name, found);
+      }
+      return found as Collection<T>;
+    },
+    transaction<R>(work: () => R): R {
+      if (depth > 0) return work();
+      database.exec("BEGIN IMMEDIATE");
+      depth += 1;
+      try {
+        const result = work();
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        database.exec("ROLLBACK");
+        throw error;
+      } finally {
+        depth -= 1;
+      }
+    },
+    close: () => database.close(),
+  };
+}
+
+function openCollection(database: DatabaseSync, name: string): Collection<unknown> {
+  const table = `"${name.replaceAll('"', '""')}"`;
+  database.exec(
+    `CREATE TABLE IF NOT EXISTS ${table} (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
+  );
+  const prepare = (sql: string): StatementSync => database.prepare(sql);
+  const get = prepare(`SELECT value FROM ${table} WHERE key = ?`);
+  const put = prepare(
+    `INSERT INTO ${table} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+  );
+  const remove = prepare(`DELETE FROM ${table} WHERE key = ?`);
+  const list = prepare(
+    `SELECT key, value FROM ${table} WHERE key >= ? AND key < ? AND key > ? ORDER BY key LIMIT ?`,
+  );
+  return {
+    get(key) {
+      const row = get.get(key);
+      return row === undefined ? undefined : JSON.parse(row["value"] as string);
+    },
+    put(key, value) {
+      put.run(key, JSON.stringify(value));
+    },
+    delete: (key) => remove.run(key).changes > 0,
+    list({ prefix = "", after = "", limit = -1 } = {}) {
+      // U+10FFFF ends every prefix range: no key contains it.
+      return list.all(prefix, `${prefix}\u{10ffff}`, after, limit).map((row) => ({
+        key: row["key"] as string,
+        value: JSON.parse(row["value"] as string) as unknown,
+      }));
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { WireError } from "../kernel/wire-error.ts";
+import type { HttpRequest } from "./http-message.ts";
+import { decodeJson, encodeJson } from "./json.ts";
+import type { OperationModel, ServiceModel, Shape } from "./model.ts";
+import { decodeQuery } from "./query.ts";
+import { decodeRest, type EncodedOutput, encodeRest, parseJson } from "./rest.ts";
+import { encodeXml } from "./xml.ts";
+
+/**
+ * Reads a request into an operation's input, whatever the service's protocol.
+ *
+ * @throws WireError also where a required member is missing
+ */
+export function decodeInput(
+  model: ServiceModel,
+  operation: string,
+  request: HttpRequest,
+  labels: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  const definition = model.operations[operation] as OperationModel;
+  const input = read(model, definition, request, labels);
+  checkRequired(model, definition, input);
+  return input;
+}
+
+function read(
+  model: ServiceModel,
+  definition: OperationModel,
+  request: HttpRequest,
+  labels: Readonly<Record<string, string>>,
+) {
+  if (model.protocol === "restJson" || model.protocol === "restXml")
+    return decodeRest(model, definition, request, labels);
+  const text = Buffer.from(request.body ?? []).toString("utf8");
+  if (model.protocol === "query") return decodeQuery(model, definition.input, new URLSearchParams(text));
+  if (definition.input === null) return {};
+  return decodeJson(model, definition.input, text === "" ? {} : parseJson(text));
+}
+
+function checkRequired(
+  model: ServiceModel,
+  definition: OperationModel,
+  input: Record<string, unknown>,
+): void {
+  if (definition.input === null) return;
+  const shape = model.shapes[definition.input] as Extract<Shape, { kind: "structure" }>;
+  const missing = Object.entries(shape.members).filter(
+    ([key, member]) => member.required && input[key] === undefined,
+  );
+  if (missing.length === 0) return;
+  const sentences = missing.map(
+    ([key]) =>
+      `Value null at '${key.charAt(0).toLowerCase()}${key.slice(1)}' failed to satisfy constraint: Member must not be null`,
+  );
+  throw new WireError(
+    model.protocol === "json" ? "ValidationException" : "ValidationError",
+    `${missing.length} validation error${missing.length === 1 ? "" : "s"} detected: ${sentences.join("; ")}`,
+  );
+}
+
+/** Writes an operation's output in the service's protocol. */
+export function encodeOutput(
+  model: ServiceModel,
+  operation: string,
+  output: Record<string, unknown>,
+  requestId: string,
+): EncodedOutput {
+  const definition = model.operations[operation] as OperationModel;
+  switch (model.protocol) {
+    case "restJson":
+    case "restXml":
+      return encodeRest(model, definition, output);
+    case "json":
+      return {
+        status: 200,
+        headers: { "content-type": "application/x-amz-json-1.0" },
+        body:
+          definition.output === null ? "{}" : JSON.stringify(encodeJson(model, definition.output, output)),
+      };
+    case "query": {
+      const result =
+        definition.output === null ? "" : encodeXml(model, definition.output, output, `${operation}Result`);
+      return {
+        status: 200,
+        headers: { "content-type": "text/xml" },
+        body: `<${operation}Response xmlns="${model.xmlNamespace}">${result}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`,
+      };
+    }
+  }
+}

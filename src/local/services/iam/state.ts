@@ -1,0 +1,57 @@
+import type { Collection, Store } from "../../kernel/store.ts";
+
+export interface Role {
+  readonly name: string;
+  readonly id: string;
+  readonly arn: string;
+  readonly path: string;
+  readonly description: string | null;
+  /** JSON text. */
+  readonly trustPolicy: string;
+  readonly maxSessionSeconds: number;
+  readonly permissionsBoundary: string | null;
+  /** Inline policies: name to JSON text. */
+  readonly inline: Readonly<Record<string, string>>;
+  /** ARNs of managed policies. */
+  readonly attached: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+export interface ManagedPolicy {
+  readonly name: string;
+  readonly id: string;
+  readonly arn: string;
+  readonly path: string;
+  readonly description: string | null;
+  /** JSON text of the only version. */
+  readonly document: string;
+  readonly createdAt: number;
+}
+
+/** Temporary credentials that STS or a service has given out. */
+export interface Session {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly roleName: string;
+  readonly sessionName: string;
+  readonly policies: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly expiresAt: number;
+}
+
+export interface IamState {
+  readonly roles: Collection<Role>;
+  readonly policies: Collection<ManagedPolicy>;
+  readonly sessions: Collection<Session>;
+}
+
+export function iamState(store: Store): IamState {
+  return {
+    roles: store.collection("iam.roles"),
+    policies: store.collection("iam.policies"),
+    sessions: store.collection("iam.sessions"),
+  };
+}
