@@ -30,7 +30,7 @@ export function restRouter(model: ServiceModel, prefix: (uri: string) => string 
     const segments = path.split("/").slice(1);
     for (const route of routes) {
       if (route.method !== method || !queryFits(route, query)) continue;
-      const labels = fit(route.segments, segments);
+      const labels = labelsIn(route.segments, segments);
       if (labels !== null) return { operation: route.operation, labels };
     }
     return null;
@@ -66,7 +66,7 @@ function queryFits(route: Route, query: URLSearchParams): boolean {
   return route.query.every(([name, value]) => (value === null ? query.has(name) : query.get(name) === value));
 }
 
-function fit(pattern: readonly Segment[], segments: readonly string[]): Record<string, string> | null {
+function labelsIn(pattern: readonly Segment[], segments: readonly string[]): Record<string, string> | null {
   const labels: Record<string, string> = {};
   for (const [index, part] of pattern.entries()) {
     const segment = segments[index];
@@ -78,7 +78,7 @@ function fit(pattern: readonly Segment[], segments: readonly string[]): Record<s
       const taken = segments.slice(index, segments.length - tail);
       if (taken.join("/") === "") return null;
       labels[part.label] = taken.join("/");
-      const rest = fit(pattern.slice(index + 1), segments.slice(segments.length - tail));
+      const rest = labelsIn(pattern.slice(index + 1), segments.slice(segments.length - tail));
       return rest === null ? null : { ...labels, ...rest };
     } else {
       if (segment === "") return null;
