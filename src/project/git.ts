@@ -14,16 +14,14 @@ export type GitOutcome =
  * Makes a folder a git repository with a first commit of everything in it.
  *
  * @param folder absolute path
- * @param place where the folder will finally be, for finding a repository around it
  * @param message of the commit
  */
 export async function startRepository(
   folder: string,
-  place: string,
   message: string,
   signal: AbortSignal,
 ): Promise<GitOutcome> {
-  if (isInRepository(place)) return "inside-repository";
+  if (isInRepository(folder)) return "inside-repository";
   const git = (...words: string[]) => runProgram({ program: "git", arguments: words, folder, signal });
   const made = await git("init", "--quiet", "--initial-branch=main");
   if (made.code !== 0) return "no-git";

@@ -1,0 +1,43 @@
+import type { PackageManager } from "../../project/package-manager.ts";
+import { dependenciesWithScripts, scaffoldDependencies } from "./scaffold-dependencies.ts";
+
+/**
+ * The project's package.json.
+ *
+ * @param name of the app
+ * @param plinth what to depend on: a version range, or `file:vendor/...`
+ */
+export function printPackage(name: string, plinth: string, manager: PackageManager): string {
+  const devDependencies = Object.entries({ ...scaffoldDependencies, plinth }).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  const manifest = {
+    name,
+    private: true,
+    type: "module",
+    scripts: {
+      generate: "plinth generate",
+      check: "plinth generate --check",
+      synth: "plinth synth",
+      types: "tsc",
+    },
+    devDependencies: Object.fromEntries(devDependencies),
+    ...approvals(manager),
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** Each package manager has its own way to say which packages may run scripts when installed. Yarn asks for none. */
+function approvals(manager: PackageManager): object {
+  const approved = Object.fromEntries(dependenciesWithScripts.map((name) => [name, true]));
+  switch (manager) {
+    case "npm":
+      return { allowScripts: approved };
+    case "pnpm":
+      return {};
+    case "bun":
+      return { trustedDependencies: dependenciesWithScripts };
+    case "yarn":
+      return {};
+  }
+}

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { assignLock, parseLock, printLock } from "../definition/assign-lock.ts";
+import type { Backend } from "../definition/ir.ts";
+import { loadDefinition } from "../definition/load-definition.ts";
+import { emptyLock } from "../definition/lock.ts";
+import { UserError } from "../errors/user-error.ts";
+import type { FileChange } from "../files/file-change.ts";
+import { finishInterrupted } from "../files/journal.ts";
+import { type GenerationPlan, planGeneration } from "../files/plan-generation.ts";
+import { generateAll } from "../generators/all.ts";
+
+const lockFile = "plinth.lock.json";
+
+export interface ProjectPlan extends GenerationPlan {
+  readonly backend: Backend;
+}
+
+/**
+ * What generating would change in a project, the lock included. Reads models and functions; writes nothing (but first
+ * completes changes that a killed process had decided on).
+ *
+ * @param project absolute path
+ * @throws UserError with every problem of the definition
+ */
+export async function planProject(project: string): Promise<ProjectPlan> {
+  finishInterrupted(project);
+  const before = readLock(project);
+  const backend = await loadDefinition(project);
+  const lock = assignLock(backend, before === null ? emptyLock : parseLock(before));
+  const plan = planGeneration(project, generateAll(backend, lock));
+  const after = printLock(lock);
+  if (before !== null && before.replaceAll("\r\n", "\n") === after) return { ...plan, backend };
+  const change: FileChange = { path: lockFile, before, after };
+  return {
+    ...plan,
+    backend,
+    changes: [...plan.changes, change],
+    created: before === null ? [...plan.created, lockFile] : plan.created,
+    updated: before === null ? plan.updated : [...plan.updated, lockFile],
+  };
+}
+
+/** A project that was generated and has no lock has lost it: a new one could give indexes other slots than the data has. */
+function readLock(project: string): string | null {
+  if (existsSync(join(project, lockFile))) return readFileSync(join(project, lockFile), "utf8");
+  if (!existsSync(join(project, "infra", "backend.gen.ts"))) return null;
+  throw new UserError({
+    code: "LOCK_MISSING",
+    message: `${lockFile} is gone. It says where the data's indexes are, so Plinth does not guess a new one.`,
+    remedy: `Bring it back: git checkout -- ${lockFile}. Where nothing was ever deployed, delete infra/ instead.`,
+  });
+}
