@@ -1,3 +1,4 @@
+import { quoted } from "../../definition/words/quoted.ts";
 import type { Problem } from "../../errors/user-error.ts";
 
 /** One thing that is wrong with an argument, with its place in it. */
@@ -24,21 +25,7 @@ export function asProblem(problem: ArgumentProblem): Problem {
   return {
     file: null,
     line: null,
-    message: `${shown(problem.argument)}${place}: ${problem.message}`,
+    message: `${quoted(problem.argument)}${place}: ${problem.message}`,
     remedy: problem.remedy,
   };
-}
-
-/**
- * Text of a user made fit for a message: in backticks, control and invisible characters escaped, long text cut.
- *
- * @param limit characters kept
- */
-export function shown(text: string, limit = 60): string {
-  const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;
-  return `\`${cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped)}\``;
-}
-
-function escaped(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

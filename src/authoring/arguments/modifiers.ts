@@ -1,5 +1,6 @@
-import { didYouMean } from "../did-you-mean.ts";
-import { type ArgumentProblem, shown } from "./argument-problem.ts";
+import { closest } from "../../definition/words/did-you-mean.ts";
+import { quoted } from "../../definition/words/quoted.ts";
+import type { ArgumentProblem } from "./argument-problem.ts";
 import type { Segment } from "./segments.ts";
 import { unescapeValue } from "./value-escapes.ts";
 
@@ -109,7 +110,7 @@ export function parseModifiers(
       report(
         segment.raw === "" ? "MODIFIER_EMPTY" : "MODIFIER_UNKNOWN",
         segment.start,
-        segment.raw === "" ? "nothing stands between two colons." : `there is no modifier ${shown(word)}.`,
+        segment.raw === "" ? "nothing stands between two colons." : `there is no modifier ${quoted(word)}.`,
         remedyForUnknown(segment, word, before, category),
       );
     } else if (category !== null && !allowedOn(word, category)) {
@@ -178,7 +179,7 @@ function remedyForUnknown(
 ): string {
   if (segment.raw === "") return "Remove one of the colons.";
   if (Object.hasOwn(habits, word.toLowerCase())) return habits[word.toLowerCase()] ?? "";
-  const near = didYouMean(word, wordsFor(category));
+  const near = closest(word, wordsFor(category));
   if (near !== null) return `Did you mean \`${near}\`?`;
   if (before !== null && /^(?:default|pattern|describe)=/.test(before.raw)) {
     return `If it belongs to the value before it, write the colon as %3A: \`${before.raw}%3A${segment.raw.slice(0, 40)}\`.`;

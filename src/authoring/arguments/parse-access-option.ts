@@ -1,4 +1,5 @@
-import { type ArgumentProblem, type Parsed, shown } from "./argument-problem.ts";
+import { quoted } from "../../definition/words/quoted.ts";
+import type { ArgumentProblem, Parsed } from "./argument-problem.ts";
 import type { AccessSpec } from "./option-specs.ts";
 import { itemsOf } from "./segments.ts";
 
@@ -32,7 +33,7 @@ export function parseAccessOption(option: string, flag: string): Parsed<AccessSp
         code: "ACCESS_TWICE",
         argument,
         column: item.start + 1,
-        message: `${shown(item.raw)} says the same thing twice.`,
+        message: `${quoted(item.raw)} says the same thing twice.`,
         remedy: "Keep one of them.",
       });
     }
@@ -57,7 +58,7 @@ function checkWord(word: string, argument: string, at: number, flag: string): Ar
       code: "ACCESS_NOBODY_AND_OTHERS",
       argument,
       column: at + 1,
-      message: `${shown(word)} cannot be combined with others.`,
+      message: `${quoted(word)} cannot be combined with others.`,
       remedy: `Write \`${flag} ${word}\` alone, or leave it out.`,
     };
   }
@@ -66,7 +67,7 @@ function checkWord(word: string, argument: string, at: number, flag: string): Ar
       code: "ACCESS_WORD_NOT_ALLOWED",
       argument,
       column: at + 1,
-      message: `${shown(word)} cannot be a role.`,
+      message: `${quoted(word)} cannot be a role.`,
       remedy: "Write a role of plinth.config.ts (letters, digits, - and _), `creator` or `signedIn`.",
     };
   }

@@ -1,6 +1,6 @@
 import type { Json, ScalarName } from "../../definition/ir.ts";
-import { didYouMean } from "../did-you-mean.ts";
-import { shown } from "./argument-problem.ts";
+import { closest } from "../../definition/words/did-you-mean.ts";
+import { quoted } from "../../definition/words/quoted.ts";
 import type { ValueType } from "./field-spec.ts";
 import { itemsOf } from "./segments.ts";
 import { unescapeValue } from "./value-escapes.ts";
@@ -32,9 +32,9 @@ export function parseDefault(type: ValueType, list: boolean, text: string, raw: 
 function parseOne(type: ValueType, text: string): ParsedDefault {
   if (type.kind === "oneOf") {
     if (type.values.includes(text)) return { ok: true, value: text };
-    const near = didYouMean(text, type.values);
+    const near = closest(text, type.values);
     return wrong(
-      `${shown(text)} is not one of the values.`,
+      `${quoted(text)} is not one of the values.`,
       near === null ? `Write one of ${type.values.join(", ")}.` : `Did you mean \`default=${near}\`?`,
     );
   }
@@ -48,7 +48,7 @@ function parseScalar(scalar: ScalarName, text: string): ParsedDefault {
       const value = numberOf(text);
       if (value !== null && Number.isSafeInteger(value)) return { ok: true, value };
       return wrong(
-        `${shown(text)} is not a whole number.`,
+        `${quoted(text)} is not a whole number.`,
         scalar === "money"
           ? "Money is in whole minor units: write 1999 for 19.99."
           : "Write digits only, for instance `default=0` or `default=-1`.",
@@ -57,11 +57,11 @@ function parseScalar(scalar: ScalarName, text: string): ParsedDefault {
     case "decimal": {
       const value = numberOf(text);
       if (value !== null) return { ok: true, value };
-      return wrong(`${shown(text)} is not a number.`, "Write it with a point, for instance `default=-0.5`.");
+      return wrong(`${quoted(text)} is not a number.`, "Write it with a point, for instance `default=-0.5`.");
     }
     case "boolean":
       if (text === "true" || text === "false") return { ok: true, value: text === "true" };
-      return wrong(`${shown(text)} is neither true nor false.`, "Write `default=true` or `default=false`.");
+      return wrong(`${quoted(text)} is neither true nor false.`, "Write `default=true` or `default=false`.");
     case "json":
       return parseJson(text);
     default:
@@ -74,7 +74,7 @@ function parseJson(text: string): ParsedDefault {
     return { ok: true, value: JSON.parse(text) as Json };
   } catch {
     return wrong(
-      `${shown(text)} is not JSON.`,
+      `${quoted(text)} is not JSON.`,
       'Write a JSON text with its quotes escaped: `default=%7B%22dark%22%3Atrue%7D` is {"dark":true}.',
     );
   }

@@ -1,7 +1,8 @@
 import type { OnDelete } from "../../definition/ir.ts";
-import { didYouMean } from "../did-you-mean.ts";
+import { closest } from "../../definition/words/did-you-mean.ts";
+import { quoted } from "../../definition/words/quoted.ts";
 import { checkName, type NameKind } from "../names/check-name.ts";
-import { type ArgumentProblem, type Parsed, shown } from "./argument-problem.ts";
+import type { ArgumentProblem, Parsed } from "./argument-problem.ts";
 import type { FieldSpec, RelationSpec, ValueType } from "./field-spec.ts";
 import { type Modifiers, parseModifiers } from "./modifiers.ts";
 import { parseDefault } from "./parse-default.ts";
@@ -129,12 +130,12 @@ function parseOnDelete(modifiers: Modifiers, argument: string, problems: Argumen
   if (onDelete === undefined) return null;
   const word = onDeleteWords.find((candidate) => candidate === onDelete.value);
   if (word === undefined) {
-    const near = didYouMean(onDelete.value, onDeleteWords);
+    const near = closest(onDelete.value, onDeleteWords);
     problems.push({
       code: "ON_DELETE_UNKNOWN",
       argument,
       column: onDelete.valueStart + 1,
-      message: `${shown(onDelete.value)} is not something that can happen on delete.`,
+      message: `${quoted(onDelete.value)} is not something that can happen on delete.`,
       remedy:
         near === null ? `Write one of ${onDeleteWords.join(", ")}.` : `Did you mean \`onDelete=${near}\`?`,
     });

@@ -1,5 +1,6 @@
+import { quoted } from "../../definition/words/quoted.ts";
 import { checkName } from "../names/check-name.ts";
-import { type ArgumentProblem, type Parsed, shown } from "./argument-problem.ts";
+import type { ArgumentProblem, Parsed } from "./argument-problem.ts";
 import type { IndexSpec, UniqueSpec } from "./option-specs.ts";
 import { itemsOf, segmentsOf } from "./segments.ts";
 
@@ -30,7 +31,7 @@ export function parseIndexOption(option: string): Parsed<IndexSpec> {
       code: "INDEX_NAME_WITHOUT_BY",
       argument,
       column: offset + 1,
-      message: `${shown(name.raw)} does not begin with \`by\`, as the name of an index does.`,
+      message: `${quoted(name.raw)} does not begin with \`by\`, as the name of an index does.`,
       remedy: hash === undefined ? `Write \`--index ${better}:${name.raw}\`.` : `Write \`${better}\`.`,
     });
   }
@@ -53,7 +54,7 @@ export function parseIndexOption(option: string): Parsed<IndexSpec> {
         code: "INDEX_PART_UNKNOWN",
         argument,
         column: segment.start + offset + 1,
-        message: `${shown(segment.raw)} says nothing about an index.`,
+        message: `${quoted(segment.raw)} says nothing about an index.`,
         remedy: `Several fields are separated by commas; the order is given by \`sort=\`: ${indexExample}.`,
       });
     } else if (sort !== null) {
@@ -100,7 +101,7 @@ function fieldNames(
         code: "FIELD_LISTED_TWICE",
         argument,
         column: item.start + 1,
-        message: `${shown(item.raw)} is listed twice.`,
+        message: `${quoted(item.raw)} is listed twice.`,
         remedy: "Keep one of them.",
       });
     }

@@ -1,5 +1,6 @@
+import { quoted } from "../../definition/words/quoted.ts";
 import { checkName } from "../names/check-name.ts";
-import { type ArgumentProblem, type Parsed, shown } from "./argument-problem.ts";
+import type { ArgumentProblem, Parsed } from "./argument-problem.ts";
 import type { FieldSpec } from "./field-spec.ts";
 import type { ModelOptions } from "./option-specs.ts";
 import { parseFieldArgument } from "./parse-field-argument.ts";
@@ -44,7 +45,7 @@ export function parseFieldArguments(fieldArguments: readonly string[]): Parsed<r
         code: "FIELD_TWICE",
         argument,
         column: 1,
-        message: `the field ${shown(name)} is given twice.`,
+        message: `the field ${quoted(name)} is given twice.`,
         remedy: "Keep one of them, or rename one.",
       });
     }

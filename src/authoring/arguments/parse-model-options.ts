@@ -1,7 +1,8 @@
 import type { Scope } from "../../definition/ir.ts";
-import { didYouMean } from "../did-you-mean.ts";
+import { closest } from "../../definition/words/did-you-mean.ts";
+import { quoted } from "../../definition/words/quoted.ts";
 import { checkName } from "../names/check-name.ts";
-import { type ArgumentProblem, type Parsed, shown } from "./argument-problem.ts";
+import type { ArgumentProblem, Parsed } from "./argument-problem.ts";
 import { type AccessAction, type AccessSpec, accessActions, type ModelOptions } from "./option-specs.ts";
 import { parseAccessOption } from "./parse-access-option.ts";
 import { parseIndexOption, parseUniqueOption } from "./parse-index-option.ts";
@@ -46,7 +47,7 @@ export function parseModelOptions(texts: ModelOptionTexts): Parsed<ModelOptions>
       code: "INDEX_TWICE",
       argument: `--index ${twice.name}`,
       column: 1,
-      message: `two indexes are called ${shown(twice.name)}.`,
+      message: `two indexes are called ${quoted(twice.name)}.`,
       remedy: "Give one of them another name.",
     });
   }
@@ -75,12 +76,12 @@ const scopes: readonly Scope[] = ["tenant", "user", "global"];
 function parseScope(text: string): Parsed<Scope> {
   const scope = scopes.find((name) => name === text);
   if (scope !== undefined) return { ok: true, value: scope };
-  const near = didYouMean(text, scopes);
+  const near = closest(text, scopes);
   return failed(
     "SCOPE_UNKNOWN",
     "--scope",
     text,
-    `there is no scope ${shown(text)}.`,
+    `there is no scope ${quoted(text)}.`,
     near === null
       ? "Write tenant (a tenant's data), user (one user's data) or global (everybody's)."
       : `Did you mean \`--scope ${near}\`?`,
@@ -104,7 +105,7 @@ function parseWhole(flag: string, text: string, least: number, most: number): Pa
     "OPTION_NUMBER_WRONG",
     flag,
     text,
-    `${shown(text)} is not a whole number from ${least} to ${most}.`,
+    `${quoted(text)} is not a whole number from ${least} to ${most}.`,
     `Write one, for instance \`${flag} ${Math.min(most, 30)}\`.`,
   );
 }

@@ -1,5 +1,5 @@
+import { quoted } from "../../definition/words/quoted.ts";
 import type { ArgumentProblem } from "./argument-problem.ts";
-import { shown } from "./argument-problem.ts";
 import { noRules, type RulesSpec, type ValueType } from "./field-spec.ts";
 import type { Modifier, ModifierName, Modifiers } from "./modifiers.ts";
 import { numberOf } from "./parse-default.ts";
@@ -32,7 +32,7 @@ export function parseRules(
       report(
         "NUMBER_WRONG",
         modifier.valueStart,
-        `${shown(modifier.value)} is not ${wanted}.`,
+        `${quoted(modifier.value)} is not ${wanted}.`,
         `Write digits, for instance \`${word}=${word.startsWith("min") ? 1 : 200}\`.`,
       );
     } else if (rules[bound] !== null) {
@@ -99,6 +99,6 @@ function wrongPattern(pattern: string): string | null {
     new RegExp(pattern, "u");
     return null;
   } catch (error) {
-    return `${shown(pattern)} is not a regular expression (${(error as Error).message.replace(/^.*: /s, "")}).`;
+    return `${quoted(pattern)} is not a regular expression (${(error as Error).message.replace(/^.*: /s, "")}).`;
   }
 }

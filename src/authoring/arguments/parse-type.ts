@@ -1,7 +1,8 @@
 import type { ScalarName } from "../../definition/ir.ts";
-import { didYouMean } from "../did-you-mean.ts";
+import { closest } from "../../definition/words/did-you-mean.ts";
+import { quoted } from "../../definition/words/quoted.ts";
 import { checkName } from "../names/check-name.ts";
-import { type ArgumentProblem, shown } from "./argument-problem.ts";
+import type { ArgumentProblem } from "./argument-problem.ts";
 import type { ValueType } from "./field-spec.ts";
 import type { FieldCategory } from "./modifiers.ts";
 import { itemsOf, type Segment } from "./segments.ts";
@@ -65,7 +66,7 @@ export function parseType(
     code: "TYPE_UNKNOWN",
     argument,
     column: first.start + 1,
-    message: `there is no type ${shown(word)}.`,
+    message: `there is no type ${quoted(word)}.`,
     remedy:
       other === null
         ? `Write one of ${typeNames.join(", ")}, or the name of an exported enum or object.`
@@ -87,7 +88,7 @@ function otherMeaning(word: string): string | null {
   const translated = typeOfOtherLanguage(word);
   if (translated !== null)
     return translated.includes(" ") ? `Write ${translated}.` : `Write \`${translated}\`.`;
-  const near = /^[A-Z]/.test(word) ? null : didYouMean(word, typeNames);
+  const near = /^[A-Z]/.test(word) ? null : closest(word, typeNames);
   return near === null ? null : `Did you mean \`${near}\`?`;
 }
 
@@ -127,7 +128,7 @@ function parseValues(
         code: "ENUM_VALUE_NOT_ALLOWED",
         argument,
         column: start + 1,
-        message: raw === "" ? "a value is empty." : `${shown(raw)} cannot be a value of an enum.`,
+        message: raw === "" ? "a value is empty." : `${quoted(raw)} cannot be a value of an enum.`,
         remedy: `GraphQL allows letters, digits and _, at most 50, not beginning with a digit${/[A-Za-z0-9]/.test(fixed) && fixed.length <= 50 ? `: write \`${fixed}\`` : ""}.`,
       });
     } else if (seen.has(raw)) {
@@ -135,7 +136,7 @@ function parseValues(
         code: "ENUM_VALUE_TWICE",
         argument,
         column: start + 1,
-        message: `${shown(raw)} is listed twice.`,
+        message: `${quoted(raw)} is listed twice.`,
         remedy: "Keep one of them.",
       });
     }

@@ -1,5 +1,6 @@
-import { type ArgumentProblem, shown } from "../arguments/argument-problem.ts";
-import { camelCase, kebabCase, pascalCase } from "./change-case.ts";
+import { toCamel, toKebab, toPascal } from "../../definition/words/letter-case.ts";
+import { quoted } from "../../definition/words/quoted.ts";
+import type { ArgumentProblem } from "../arguments/argument-problem.ts";
 
 /** What a name is for: each has one style, checked before the name comes near a path or a template. */
 export type NameKind = "model" | "field" | "function";
@@ -9,19 +10,19 @@ const styles = {
     pattern: /^[A-Z][A-Za-z0-9]*$/,
     what: "A model's name is PascalCase: a capital letter, then letters and digits",
     example: "InvoiceLine",
-    convert: pascalCase,
+    convert: toPascal,
   },
   field: {
     pattern: /^[a-z][A-Za-z0-9]*$/,
     what: "A field's name is camelCase: a small letter, then letters and digits",
     example: "dueOn",
-    convert: camelCase,
+    convert: toCamel,
   },
   function: {
     pattern: /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
     what: "A function's name is kebab-case: small letters, digits and single hyphens",
     example: "send-invoice",
-    convert: kebabCase,
+    convert: toKebab,
   },
 } as const;
 
@@ -74,7 +75,7 @@ export function checkName(
     return problem(
       "NAME_NOT_ALLOWED",
       firstWrong(name, kind),
-      `${shown(name)} cannot be a ${kind}'s name.`,
+      `${quoted(name)} cannot be a ${kind}'s name.`,
       `${style.what}, A to Z without accents. Write ${usable ? suggestion : `something like ${style.example}`}.`,
     );
   }
@@ -82,7 +83,7 @@ export function checkName(
     return problem(
       "NAME_RESERVED_BY_WINDOWS",
       0,
-      `Windows cannot store a file or folder named ${shown(name.toLowerCase())}.`,
+      `Windows cannot store a file or folder named ${quoted(name.toLowerCase())}.`,
       `Choose another name, for instance ${kind === "model" ? `${name}Record` : `${name}-task`}.`,
     );
   }

@@ -1,0 +1,6 @@
+import { email, model, text } from "plinth";
+
+export const Customer = model({
+  name: text().max(200),
+  email: email().unique(),
+});

@@ -1,0 +1,5 @@
+﻿import { email, model, text } from "plinth";
+
+export const Customer = model({
+  name: text().max(200),
+});

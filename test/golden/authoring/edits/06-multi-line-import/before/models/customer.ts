@@ -1,0 +1,9 @@
+import {
+  email,
+  model, // the builder
+  text,
+} from "plinth";
+
+export const Customer = model({
+  name: text().max(200),
+});

@@ -1,0 +1,6 @@
+import * as plinth from "plinth";
+
+export const Customer = plinth.model({
+  name: plinth.text().max(200),
+  invoices: plinth.hasMany("Invoice"),
+});

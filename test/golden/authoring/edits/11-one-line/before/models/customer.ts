@@ -1,0 +1,3 @@
+import { model, text } from "plinth";
+
+export const Customer = model({ name: text().max(200) });

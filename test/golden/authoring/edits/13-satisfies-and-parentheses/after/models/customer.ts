@@ -1,0 +1,8 @@
+import { hasMany, model, text } from "plinth";
+
+export const Customer = (
+  model(({
+    name: text().max(200),
+    invoices: hasMany("Invoice"),
+  } as const) satisfies Record<string, unknown>)
+).softDelete({ keepDays: 30 }) satisfies object;

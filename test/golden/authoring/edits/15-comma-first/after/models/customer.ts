@@ -1,0 +1,11 @@
+import { email
+       , hasMany
+       , model
+       , text
+       } from "plinth";
+
+export const Customer = model({
+    name: text().max(200)
+  , email: email().unique() // unique
+  , invoices: hasMany("Invoice")
+});

@@ -1,0 +1,9 @@
+import { email
+       , model
+       , text
+       } from "plinth";
+
+export const Customer = model({
+    name: text().max(200)
+  , email: email().unique() // unique
+});

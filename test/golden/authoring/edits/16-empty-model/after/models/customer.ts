@@ -1,0 +1,5 @@
+import { hasMany, model } from "plinth";
+
+export const Customer = model({
+  invoices: hasMany("Invoice"),
+});

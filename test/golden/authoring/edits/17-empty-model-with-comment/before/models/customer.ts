@@ -1,0 +1,5 @@
+import { model } from "plinth";
+
+export const Customer = model({
+  // fields come later
+});

@@ -1,0 +1,12 @@
+import { hasMany, model, text } from "plinth";
+
+const customer = model({
+  name: text().max(200),
+  invoices: hasMany("Invoice"),
+})
+  .index("byName", ["name"])
+  .access({ read: "member" });
+
+const internal = 1;
+
+export { customer as Customer, internal };

@@ -1,0 +1,6 @@
+import { hasMany, model, text } from "plinth";
+
+export const Customer = model({
+  name: text().max(200),
+  invoices: hasMany("Invoice"), // all of them
+});

@@ -1,0 +1,5 @@
+import { model, text } from "plinth";
+
+export const Address = model({
+  street: text(),
+});

@@ -1,0 +1,7 @@
+import { belongsTo, integer, model, money } from "plinth";
+
+export const InvoiceLine = model({
+  quantity: integer().min(1),
+  price: money(),
+  invoice: belongsTo("Invoice"),
+});

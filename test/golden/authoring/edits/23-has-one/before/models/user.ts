@@ -1,0 +1,5 @@
+import { model, text } from "plinth";
+
+export const User = model({
+  name: text(),
+});

@@ -1,0 +1,3 @@
+import { oneOf } from "plinth";
+
+export const Priority = oneOf("low", "high");

@@ -1,0 +1,3 @@
+import { model } from "plinth";
+
+export const Customer = model({});

@@ -1,0 +1,8 @@
+import {hasMany, model, text} from "plinth"
+
+export const Customer = model({
+    name: text().max(200), // first
+    phone: text(), // last
+    invoices: hasMany("Invoice")
+    // nothing below
+})

@@ -1,0 +1,6 @@
+import { manyToMany, model, text } from "plinth";
+
+export const Label = model({
+  title: text(),
+  invoices: manyToMany("Invoice"),
+});

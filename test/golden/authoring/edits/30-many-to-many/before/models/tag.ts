@@ -1,0 +1,5 @@
+import { model, text } from "plinth";
+
+export const Tag = model({
+  title: text(),
+});

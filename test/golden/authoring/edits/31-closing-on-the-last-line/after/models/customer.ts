@@ -1,0 +1,5 @@
+import { hasMany, model, text } from "plinth";
+export const Customer = model({
+  name: text(),
+  phone: text(),
+  invoices: hasMany("Invoice") });

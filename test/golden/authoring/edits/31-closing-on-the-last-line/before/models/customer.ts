@@ -1,0 +1,4 @@
+import { model, text } from "plinth";
+export const Customer = model({
+  name: text(),
+  phone: text() });

@@ -1,0 +1,7 @@
+import * as p from 'plinth';
+import { text } from 'plinth';
+
+export const Customer = p.model({
+  name: text(), phone: text(),
+  fax: text(),
+});

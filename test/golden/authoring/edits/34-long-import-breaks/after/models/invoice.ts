@@ -1,0 +1,5 @@
+import { belongsTo, model } from "plinth";
+
+export const Invoice = model({
+  customer: belongsTo("Customer"),
+});

@@ -1,0 +1,6 @@
+import { belongsTo, boolean, date, dateTime, decimal, email, id, integer, json, model, money, text } from "plinth";
+
+export const Customer = model({
+  name: text(), a: boolean(), b: date(), c: dateTime(), d: decimal(), e: email(), f: id(), g: integer(), h: json(), i: money(),
+  owner: belongsTo("Owner"),
+});
