@@ -7,7 +7,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadAwsServiceSpec } from "@aws-cdk/aws-service-spec";
-import type { Property, PropertyType, SpecDatabase } from "@aws-cdk/service-spec-types";
+import type { Property, PropertyType } from "@aws-cdk/service-spec-types";
 import { supportedResourceTypes } from "./resource-types.ts";
 
 /** `string`, `number`, `boolean`, `json`, `#Type`, a list `[element]` or a map `{value}`. */
@@ -40,19 +40,19 @@ function resource(cloudFormationType: string) {
   const [found] = database.lookup("resource", "cloudFormationType", "equals", cloudFormationType);
   if (found === undefined) throw new Error(`AWS has no resource type ${cloudFormationType}`);
   return {
-    properties: properties(found.properties, database),
+    properties: properties(found.properties, cloudFormationType),
     attributes: Object.keys(found.attributes).sort(),
   };
 }
 
-function properties(all: Readonly<Record<string, Property>>, db: SpecDatabase): Record<string, SpecProperty> {
+function properties(all: Readonly<Record<string, Property>>, owner: string): Record<string, SpecProperty> {
   return Object.fromEntries(
     Object.entries(all)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, property]) => [
         name,
         {
-          type: typeName(property.type, db),
+          type: typeName(property.type, owner),
           ...(property.required ? { required: true } : {}),
           ...(property.causesReplacement === "yes" ? { replaces: "always" } : {}),
           ...(property.causesReplacement === "maybe" ? { replaces: "sometimes" } : {}),
@@ -61,18 +61,18 @@ function properties(all: Readonly<Record<string, Property>>, db: SpecDatabase): 
   );
 }
 
-function typeName(type: PropertyType, db: SpecDatabase): SpecType {
+function typeName(type: PropertyType, owner: string): SpecType {
   switch (type.type) {
     case "array":
-      return `[${typeName(type.element, db)}]`;
+      return `[${typeName(type.element, owner)}]`;
     case "map":
-      return `{${typeName(type.element, db)}}`;
+      return `{${typeName(type.element, owner)}}`;
     case "ref": {
-      const definition = db.get("typeDefinition", type.reference.$ref);
-      const name = `${definition.$id}.${definition.name}`;
+      const definition = database.get("typeDefinition", type.reference.$ref);
+      const name = `${owner}.${definition.name}`;
       if (!(name in types)) {
         types[name] = {};
-        types[name] = properties(definition.properties, db);
+        types[name] = properties(definition.properties, owner);
       }
       return `#${name}`;
     }
