@@ -14,7 +14,7 @@ export const ApiKey = model({
 
 export const RateLimit = model({
   name: text().max(100),
-  ttl: integer(),
+  timeToLive: integer(),
   limit: integer(),
   blockDuration: integer(),
   apiKey: belongsTo("ApiKey").onDelete("cascade"),

@@ -36,7 +36,7 @@ export const TeamBilling = model({
 }).access(billed);
 
 export const OrganizationBilling = model({
-  only: OnlyOne.default("only").unique(),
+  only: OnlyOne.unique(),
   subscriptionId: text().max(100).unique(),
   subscriptionItemId: text().max(100),
   customerId: text().max(100),

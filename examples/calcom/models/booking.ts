@@ -60,7 +60,7 @@ export const Booking = model({
   .index("byRecurringEvent", ["recurringEventId"])
   .index("byFromReschedule", ["fromReschedule"])
   .index("byRootBooking", ["rootBookingUid"])
-  .index("byUserAndEndTime", ["user"], { sort: "endTime" })
+  .index("byUser", ["user"], { sort: "endTime" })
   .index("byUserAndStatus", ["user", "status"], { sort: "startTime" })
   .index("byEventTypeAndStatus", ["eventType", "status"])
   .access(shared)

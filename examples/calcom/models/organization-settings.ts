@@ -3,7 +3,7 @@ import { managed } from "../access.ts";
 import { OnlyOne } from "./enums.ts";
 
 export const OrganizationSettings = model({
-  only: OnlyOne.default("only").unique(),
+  only: OnlyOne.unique(),
   isOrganizationConfigured: boolean().default(false),
   isOrganizationVerified: boolean().default(false),
   orgAutoAcceptEmail: text().max(253),

@@ -8,6 +8,7 @@ export const ReminderMail = model({
   reminderType: ReminderType,
   elapsedMinutes: integer(),
 })
+  .plural("ReminderMails")
   .index("byReference", ["referenceId"])
   .index("byReminderType", ["reminderType"])
   .access(internal);

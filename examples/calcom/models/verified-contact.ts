@@ -20,5 +20,5 @@ export const SecondaryEmail = model({
   eventTypes: hasMany("EventType"),
 })
   .unique(["user", "email"])
-  .index("byEmail", ["email"], { sort: "emailVerified" })
+  .index("byEmailAndVerification", ["email"], { sort: "emailVerified" })
   .access(personal);

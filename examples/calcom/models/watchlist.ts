@@ -40,7 +40,7 @@ export const WatchlistAudit = model({
   changedByUserId: id().optional(),
   watchlist: belongsTo("Watchlist").optional().onDelete("setNull"),
 })
-  .index("byWatchlistAndTime", ["watchlist"], { sort: "changedAt" })
+  .index("byWatchlist", ["watchlist"], { sort: "changedAt" })
   .access(adminOnly);
 
 export const WatchlistEventAudit = model({

@@ -13,7 +13,7 @@ export const Visit = model({
   trackingLinks: hasMany("TrackingLink"),
 })
   .index("byStart", [], { sort: "startsAt" })
-  .index("byTechnicianAndStart", ["technician"], { sort: "startsAt" })
+  .index("byTechnician", ["technician"], { sort: "startsAt" })
   .access({
     read: "member",
     create: ["owner", "dispatcher"],

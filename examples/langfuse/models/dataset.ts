@@ -65,7 +65,7 @@ export const DatasetItemMedia = model({
   referenceString: text().optional(),
 })
   .plural("DatasetItemMediaLinks")
-  .unique(["projectId", "datasetItemId", "datasetItemValidFrom", "field", "jsonPath"])
+  .unique(["datasetItemId", "datasetItemValidFrom", "field", "jsonPath"])
   .index("byMedia", ["projectId", "mediaId"])
   .index("byDataset", ["projectId", "datasetId"])
   .access(written);

@@ -13,7 +13,7 @@ export const EvalTemplate = model({
   modelParams: json().optional(),
   vars: text().list().default([]),
   outputDefinition: json().optional(),
-  sourceCode: text().max(262_144).optional(),
+  sourceCode: text().max(100_000).optional(),
   sourceCodeLanguage: SourceCodeLanguage.optional(),
   project: belongsTo("Project").optional().onDelete("cascade"),
   jobConfigurations: hasMany("JobConfiguration"),

@@ -25,13 +25,13 @@ export const EvaluatorVersion = model({
   vars: text().list().default([]),
   variableMapping: json().optional(),
   outputDefinition: json().optional(),
-  sourceCode: text().max(262_144).optional(),
+  sourceCode: text().max(100_000).optional(),
   sourceCodeLanguage: SourceCodeLanguage.optional(),
   evaluator: belongsTo("Evaluator").onDelete("cascade"),
   createdByUser: belongsTo("User").optional().onDelete("setNull"),
 })
   .unique(["evaluator", "evaluatorVersion"])
-  .index("byEvaluatorAndVersion", ["evaluator"], { sort: "evaluatorVersion" })
+  .index("byEvaluator", ["evaluator"], { sort: "evaluatorVersion" })
   .access(edited);
 
 export const EvaluationRule = model({

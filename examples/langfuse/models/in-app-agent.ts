@@ -46,7 +46,7 @@ export const InAppAgentEvent = model({
   run: belongsTo("InAppAgentRun").onDelete("cascade"),
 })
   .unique(["conversation", "sequenceNumber"])
-  .index("byConversationAndNumber", ["conversation"], { sort: "sequenceNumber" })
+  .index("byConversation", ["conversation"], { sort: "sequenceNumber" })
   .access({ read: "creator", create: [], update: [], delete: [] });
 
 export const InAppAgentPendingToolApproval = model({

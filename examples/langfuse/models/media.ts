@@ -35,6 +35,6 @@ export const ObservationMedia = model({
   origin: MediaAssociationOrigin.default("UNKNOWN"),
 })
   .plural("ObservationMediaLinks")
-  .unique(["projectId", "traceId", "observationId", "mediaId", "field"])
+  .unique(["traceId", "observationId", "mediaId", "field"])
   .index("byMedia", ["projectId", "mediaId"])
   .access(written);

@@ -26,7 +26,7 @@ export const PromptDependency = model({
   project: belongsTo("Project").onDelete("cascade"),
   parent: belongsTo("Prompt").onDelete("cascade"),
 })
-  .index("byParent", ["project", "parent"])
+  .index("byProjectAndParent", ["project", "parent"])
   .index("byChild", ["project", "childName"])
   .access(edited);
 
