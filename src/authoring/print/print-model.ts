@@ -57,7 +57,11 @@ function modelLayout(spec: ModelSpec, builder: BuilderName, style: CodeStyle): L
 }
 
 /** Imports from plinth and from the project, sorted, only what is used. */
-function importLines(builders: readonly string[], types: readonly TypeImport[], style: CodeStyle): Layout {
+export function importLines(
+  builders: readonly string[],
+  types: readonly TypeImport[],
+  style: CodeStyle,
+): Layout {
   const files = [...new Set(types.map((type) => type.from))].sort();
   const lines = files.map((from): Layout => {
     const names = types.filter((type) => type.from === from).map((type) => type.name);
