@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from "node:fs";
+import {
+  type LoadFnOutput,
+  type LoadHookContext,
+  type ResolveFnOutput,
+  type ResolveHookContext,
+  registerHooks,
+} from "node:module";
+import { join, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { languageEntry } from "./language-entry.ts";
+import type { Overlay } from "./overlay.ts";
+
+/** Runs a project's own modules, each read anew, with the overlay in place of what is on disk. */
+export interface ModuleSession {
+  /** @param file relative to the project, forward slashes */
+  load(file: string): Promise<Readonly<Record<string, unknown>>>;
+  /** The import that failed with this error: who wrote what. */
+  failedImport(error: unknown): FailedImport | null;
+  /** Text of a file as this session sees it; null where there is none. */
+  text(file: string): string | null;
+  close(): void;
+}
+
+export interface FailedImport {
+  readonly specifier: string;
+  /** Absolute path of the importing file. */
+  readonly importer: string;
+}
+
+let sessions = 0;
+
+/**
+ * The import of Node itself. Written like this because test runners and bundlers rewrite the keyword, and what they put in
+ * its place knows nothing of the hooks below.
+ */
+const nativeImport = new Function("url", "return import(url)") as (
+  url: string,
+) => Promise<Record<string, unknown>>;
+
+/**
+ * Starts a session. Its modules carry the session's number as a query, so that a second load in the same process never
+ * sees the first one's; nothing is written to disk.
+ *
+ * @param projectDir absolute
+ */
+export function openSession(projectDir: string, overlay: Overlay): ModuleSession {
+  const mark = `plinth=${++sessions}`;
+  const root = join(projectDir, sep);
+  const changed = new Map(overlay.map(({ path, after }) => [join(projectDir, path), after]));
+  const failures = new WeakMap<object, FailedImport>();
+  const entry = languageEntry();
+
+  const isOwn = (url: string): boolean =>
+    url.startsWith("file:") && new URL(url).searchParams.get("plinth") === `${mark.slice(7)}`;
+  const belongs = (path: string): boolean =>
+    path.startsWith(root) && !path.includes(`${sep}node_modules${sep}`);
+
+  const resolve = (
+    specifier: string,
+    context: ResolveHookContext,
+    next: (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput,
+  ): ResolveFnOutput => {
+    if (specifier === "plinth") return { url: entry, shortCircuit: true };
+    if (context.parentURL === undefined || !isOwn(context.parentURL)) return next(specifier, context);
+    if (/^(\.\.?\/|\/|file:)/.test(specifier)) {
+      const path = fileURLToPath(new URL(specifier, context.parentURL));
+      if (typeof changed.get(path) === "string") return { url: marked(path), shortCircuit: true };
+    }
+    try {
+      const found = next(specifier, context);
+      if (!found.url.startsWith("file:")) return found;
+      const path = fileURLToPath(found.url);
+      if (!belongs(path)) return found;
+      if (changed.get(path) === null) throw new Error(`${path} is removed by this change`);
+      return /\.m?[jt]s$/.test(path) ? { ...found, url: marked(path), shortCircuit: true } : found;
+    } catch (error) {
+      if (typeof error === "object" && error !== null) {
+        failures.set(error, { specifier, importer: fileURLToPath(context.parentURL) });
+      }
+      throw error;
+    }
+  };
+
+  const load = (
+    url: string,
+    context: LoadHookContext,
+    next: (url: string, context?: Partial<LoadHookContext>) => LoadFnOutput,
+  ): LoadFnOutput => {
+    if (!isOwn(url)) return next(url, context);
+    const path = fileURLToPath(url);
+    const format = path.endsWith("ts") ? "module-typescript" : "module";
+    return { format, source: changed.get(path) ?? readFileSync(path, "utf8"), shortCircuit: true };
+  };
+
+  const marked = (path: string): string => `${pathToFileURL(path).href}?${mark}`;
+  const hooks = registerHooks({ resolve, load });
+  return {
+    load: (file) => nativeImport(marked(join(projectDir, file))),
+    failedImport: (error) =>
+      typeof error === "object" && error !== null ? (failures.get(error) ?? null) : null,
+    text: (file) => {
+      const path = join(projectDir, file);
+      const given = changed.get(path);
+      if (given !== undefined) return given;
+      return existsSync(path) ? readFileSync(path, "utf8") : null;
+    },
+    close: () => hooks.deregister(),
+  };
+}
