@@ -1,7 +1,7 @@
 import { decimal, id, integer, money, mutation, object, text } from "plinth";
 
 export default mutation({
-  description: "Writes the invoice of a finished job, with its lines, and gives it the next number.",
+  description: "Writes the invoice of a job that is done, with its lines. There is one invoice a job.",
   input: {
     jobId: id(),
     daysToPay: integer().min(0).max(120).default(30),
