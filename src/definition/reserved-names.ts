@@ -68,7 +68,13 @@ export const objectMembers: ReadonlySet<string> = new Set([
 ]);
 
 /** Names of roles that mean something of their own in access rules. `member` is a real role: everybody has it. */
-export const principalWords: ReadonlySet<string> = new Set(["creator", "signedIn", "anyone", "system", "nobody"]);
+export const principalWords: ReadonlySet<string> = new Set([
+  "creator",
+  "signedIn",
+  "anyone",
+  "system",
+  "nobody",
+]);
 
 /** Operations that every schema may have, whatever the models are. */
 export const mutationFields: ReadonlySet<string> = new Set(["createUpload", "disconnect"]);
