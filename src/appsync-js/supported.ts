@@ -3,8 +3,6 @@
  * not name is treated as absent, although some of it works today.
  */
 export const supported = {
-  /** Modules that may be imported. */
-  modules: ["@aws-appsync/utils", "@aws-appsync/utils/dynamodb"],
   /** Names that are there without import. `Object`, `Math` and so on only as what a listed function hangs on. */
   globals: ["NaN", "Infinity", "undefined", "util", "extensions", "runtime"],
   /** Functions of built-in objects, by object. */
@@ -14,7 +12,6 @@ export const supported = {
     Math: ["random", "min", "max", "round", "floor", "ceil"],
     JSON: ["parse", "stringify"],
     console: ["log", "error"],
-    String: ["raw"],
   },
   stringMethods: [
     "charAt",
