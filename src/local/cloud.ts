@@ -65,9 +65,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     blobFolder,
     baseUrl: () => endpoint,
     call: (...parameters) => dispatch.call(...parameters),
+    resourceTypes: () => resourceTypes,
     log,
   };
   const services: Service[] = factories.map((factory) => factory(context));
+  const resourceTypes = new Map(services.flatMap((service) => Object.entries(service.resources ?? {})));
   const dispatch = dispatcher(
     services,
     identities(iamState(store), clock, localAccountId, options.region),

@@ -45,6 +45,8 @@ export interface ServiceContext {
   readonly baseUrl: () => string;
   /** The way to every other service. */
   readonly call: CallPort;
+  /** CloudFormation's handlers of all services, by type. */
+  readonly resourceTypes: () => ReadonlyMap<string, ResourceType>;
   /** Lines for the person who started the cloud. */
   readonly log: (line: string) => void;
 }

@@ -1,0 +1,63 @@
+import type { ServiceContext } from "../../../kernel/service.ts";
+import type { CloudFormationState, Stack, StackEvent, StackStatus } from "../state.ts";
+
+/** Writes statuses and events in AWS's order, each durable before anything else happens. */
+export interface EventLog {
+  stack(stack: Stack, status: StackStatus, reason?: string | null): Stack;
+  resource(
+    stack: Stack,
+    resource: { readonly logicalId: string; readonly physicalId: string; readonly type: string },
+    status: string,
+    reason?: string | null,
+    properties?: Readonly<Record<string, unknown>> | null,
+  ): void;
+}
+
+const digits = 12;
+
+export function eventLog(state: CloudFormationState, context: ServiceContext): EventLog {
+  // The counter only orders events; it goes on behind those of earlier runs.
+  let counter = 0;
+  for (const { key } of state.events.list()) counter = Math.max(counter, Number(key.slice(-digits)));
+
+  function append(event: Omit<StackEvent, "at">): void {
+    counter += 1;
+    state.events.put(`${event.stackId}#${String(counter).padStart(digits, "0")}`, {
+      ...event,
+      at: context.clock.now(),
+    });
+  }
+
+  return {
+    stack(stack, status, reason = null) {
+      const changed: Stack = { ...stack, status, statusReason: reason };
+      context.store.transaction(() => {
+        state.stacks.put(stack.id, changed);
+        append({
+          eventId: context.ids.uuid(),
+          stackId: stack.id,
+          stackName: stack.name,
+          logicalId: stack.name,
+          physicalId: stack.id,
+          type: "AWS::CloudFormation::Stack",
+          status,
+          reason,
+          properties: null,
+        });
+      });
+      return changed;
+    },
+
+    resource(stack, resource, status, reason = null, properties = null) {
+      append({
+        eventId: `${resource.logicalId}-${status}-${new Date(context.clock.now()).toISOString()}`,
+        stackId: stack.id,
+        stackName: stack.name,
+        ...resource,
+        status,
+        reason,
+        properties: properties === null ? null : JSON.stringify(properties),
+      });
+    },
+  };
+}
