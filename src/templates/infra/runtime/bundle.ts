@@ -68,8 +68,8 @@ async function build(projectDir: string, entries: Entries, cache: BundleCache): 
       ...common,
       entryPoints: mapKeys(entries.appsyncFunctions, (name) => `appsync/${name}`),
       outdir: cache.outdir,
-      platform: "neutral",
-      target: "es2022",
+      platform: "node",
+      target: "es2020",
       external: ["@aws-appsync/utils", "@aws-appsync/utils/*"],
     }),
   ]);

@@ -1,5 +1,6 @@
 import type { CfnResource } from "aws-cdk-lib";
-import { Stack, Validations } from "../cdk.cjs";
+import { Stack } from "../cdk.cjs";
+import { acknowledge } from "./acknowledge.ts";
 import type { Statement } from "./policy.ts";
 
 /**
@@ -16,7 +17,7 @@ export function acknowledgeWildcards(
     for (const resource of [Resource].flat()) {
       const written = asWritten(Stack.of(policy).resolve(resource));
       if (!written.includes("*")) continue;
-      Validations.of(policy).acknowledge({ id: `AwsSolutions-IAM5[Resource::${written}]`, reason });
+      acknowledge(policy, `AwsSolutions-IAM5[Resource::${written}]`, reason);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { sqs } from "../cdk.cjs";
-import { denyPlainHttp, policyDocument } from "./policy.ts";
+import { arn, denyPlainHttp, policyDocument } from "./policy.ts";
 
 /** Keeps events that failed for good, for two weeks, so that somebody can look at them and send them again. */
 export class DeadLetterQueue extends Construct {
@@ -14,7 +14,16 @@ export class DeadLetterQueue extends Construct {
     });
     new sqs.CfnQueuePolicy(this, "Policy", {
       queues: [this.resource.ref],
-      policyDocument: policyDocument([denyPlainHttp("sqs:*", [this.resource.attrArn])]),
+      policyDocument: policyDocument([
+        denyPlainHttp("sqs:*", [this.resource.attrArn]),
+        {
+          Effect: "Allow",
+          Principal: { Service: "events.amazonaws.com" },
+          Action: "sqs:SendMessage",
+          Resource: this.resource.attrArn,
+          Condition: { ArnLike: { "aws:SourceArn": arn("events", "rule/*") } },
+        },
+      ]),
     });
   }
 }

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
-import { Aws, RemovalPolicy, s3, Validations } from "../cdk.cjs";
+import { Aws, RemovalPolicy, s3 } from "../cdk.cjs";
+import { acknowledge } from "./acknowledge.ts";
 import { denyPlainHttp, policyDocument, type Statement } from "./policy.ts";
 
 const logDays = 90;
@@ -57,10 +58,11 @@ export class FilesBucket extends Construct {
         },
       },
     ]);
-    Validations.of(this.logs).acknowledge({
-      id: "AwsSolutions-S1",
-      reason: "It holds access logs; logging access to those would never end.",
-    });
+    acknowledge(
+      this.logs,
+      "AwsSolutions-S1",
+      "It holds access logs; logging access to those would never end.",
+    );
   }
 }
 

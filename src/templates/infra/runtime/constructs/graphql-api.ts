@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from "node:fs";
 import type { CfnResource } from "aws-cdk-lib";
 import { Construct } from "constructs";
-import { Aws, appsync, iam } from "../cdk.cjs";
-import { acknowledgeWildcards } from "./acknowledge-wildcards.ts";
+import { appsync, iam, NestedStack } from "../cdk.cjs";
 import type { AppStage } from "./app-stage.ts";
 import { publishAsset } from "./asset.ts";
 import { LogGroup } from "./log-group.ts";
 import { allow, arn, policyDocument } from "./policy.ts";
 import { ServiceRole } from "./service-role.ts";
+import { SharedPolicy } from "./shared-policy.ts";
 
 /** A schema over this many bytes is uploaded: a template has room for a million, escapes included. */
 const largestInlineSchema = 100_000;
@@ -27,7 +27,7 @@ export class GraphqlApi extends Construct {
   readonly schema: appsync.CfnGraphQLSchema;
   readonly logGroup: LogGroup;
   /** Lets a role call every query and mutation as the system. */
-  readonly callPolicy: iam.CfnManagedPolicy;
+  readonly callPolicy: SharedPolicy;
 
   constructor(scope: Construct, id: string, props: GraphqlApiProps) {
     super(scope, id);
@@ -70,26 +70,17 @@ export class GraphqlApi extends Construct {
       apiId: this.resource.attrApiId,
       ...schemaSource(this, props.schemaFile),
     });
-    this.callPolicy = this.#addCallPolicy();
-  }
-
-  /** Makes a resource wait for the schema: AppSync refuses changes while it digests a new one. */
-  afterSchema(resource: CfnResource): void {
-    resource.addDependency(this.schema);
-  }
-
-  #addCallPolicy(): iam.CfnManagedPolicy {
     const fields = (type: string) => arn("appsync", `apis/${this.resource.attrApiId}/types/${type}/fields/*`);
-    const call = allow(["appsync:GraphQL"], [fields("Mutation"), fields("Query")]);
-    const policy = new iam.CfnManagedPolicy(this, "CallPolicy", {
-      description: `Calls the API ${Aws.STACK_NAME} as the system.`,
-      policyDocument: policyDocument([call]),
-    });
-    acknowledgeWildcards(policy, {
+    this.callPolicy = new SharedPolicy(this, "CallPolicy", {
       "Functions act through the API as the system, so every query and mutation of this one API is theirs.":
-        call,
+        allow(["appsync:GraphQL"], [fields("Mutation"), fields("Query")]),
     });
-    return policy;
+  }
+
+  /** Makes a resource or a nested stack wait for the schema: AppSync refuses changes while it digests a new one. */
+  afterSchema(waiting: CfnResource | NestedStack): void {
+    const resource = NestedStack.isNestedStack(waiting) ? waiting.nestedStackResource : waiting;
+    resource?.addDependency(this.schema);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
-import { apigateway, Validations } from "../cdk.cjs";
+import { apigateway } from "../cdk.cjs";
+import { acknowledge } from "./acknowledge.ts";
 import type { AppStage } from "./app-stage.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
 import { LogGroup } from "./log-group.ts";
@@ -98,11 +99,11 @@ export class HttpApi extends Construct {
         : { authorizationType: "JWT", authorizerId: this.authorizer.ref }),
     });
     if (props.public) {
-      Validations.of(route).acknowledge({
-        id: "AwsSolutions-APIG4",
-        reason:
-          "The function's definition lets anyone call it; it checks by itself who does, as webhooks do.",
-      });
+      acknowledge(
+        route,
+        "AwsSolutions-APIG4",
+        "The function's definition lets anyone call it; it checks by itself who does, as webhooks do.",
+      );
     }
     const anyValue = path.replaceAll(/\{[^}]*\}/g, "*");
     handler.allowInvocation(

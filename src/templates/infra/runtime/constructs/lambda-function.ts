@@ -67,7 +67,15 @@ export class LambdaFunction extends Construct {
       role: this.role.attrArn,
       timeout: props.timeoutSeconds,
       memorySize: props.memoryMb,
-      environment: { variables: { NODE_OPTIONS: "--enable-source-maps", ...props.environment } },
+      environment: {
+        variables: {
+          NODE_OPTIONS: "--enable-source-maps",
+          PLINTH_APP: appStage.app.name,
+          PLINTH_STAGE: appStage.stage.name,
+          PLINTH_FUNCTION: props.name,
+          ...props.environment,
+        },
+      },
       tracingConfig: { mode: "Active" },
       loggingConfig: { logGroup: this.logGroup.ref, logFormat: "JSON" },
       ...(deadLetters !== undefined && { deadLetterConfig: { targetArn: deadLetters } }),

@@ -50,3 +50,8 @@ export function policyDocument(statements: readonly Statement[]) {
 export function arn(service: string, resource: string): string {
   return `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
 }
+
+/** All files of all tenants in the files bucket. */
+export function tenantFiles(bucket: string): string {
+  return `arn:${Aws.PARTITION}:s3:::${bucket}/tenants/*`;
+}

@@ -3,6 +3,8 @@ import type { ModelSpec } from "../data/spec.ts";
 /** What `infra/backend.gen.ts` says: the app, its models and its functions. */
 export interface BackendSettings {
   readonly app: AppSettings;
+  /** True where a model has a file field or a function waits for uploads. */
+  readonly files: boolean;
   /** Sorted by name. */
   readonly models: readonly ModelSpec[];
   /** The number of the nested stack that holds a model's resolvers: never changes. */
@@ -18,8 +20,6 @@ export interface AppSettings {
   readonly stages: readonly StageSettings[];
   readonly signIn: SignInSettings;
   readonly budget: { readonly monthlyUsd: number; readonly email: string | null };
-  /** True where a model has a file field or a function waits for uploads. */
-  readonly files: boolean;
 }
 
 export interface StageSettings {

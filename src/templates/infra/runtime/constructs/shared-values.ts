@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { CfnParameter, ssm } from "../cdk.cjs";
 import type { AppStage } from "./app-stage.ts";
+import { pascalCase } from "./pascal-case.ts";
 
 /**
  * Values that one stack hands to another, or to Plinth's commands, through SSM parameters. CloudFormation's exports
@@ -41,5 +42,5 @@ export class SharedValues extends Construct {
 
 /** `tables/PageView/stream` becomes `TablesPageViewStream`. */
 function logicalName(path: string): string {
-  return path.replaceAll(/(?:^|[/-])(\w)/g, (_, first: string) => first.toUpperCase());
+  return path.split("/").map(pascalCase).join("");
 }

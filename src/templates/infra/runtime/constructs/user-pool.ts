@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
-import { cognito, RemovalPolicy, Validations } from "../cdk.cjs";
+import { cognito, RemovalPolicy } from "../cdk.cjs";
+import { acknowledge } from "./acknowledge.ts";
 import type { AppStage } from "./app-stage.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
 import type { SignInEvent } from "./settings.ts";
@@ -87,17 +88,19 @@ export class UserPool extends Construct {
 
   #acknowledge(mfa: string, plan: string): void {
     if (mfa !== "required") {
-      Validations.of(this.resource).acknowledge({
-        id: "AwsSolutions-COG2",
-        reason: `The project's sign-in setting says mfa: "${mfa}"; "required" asks every user for a second factor.`,
-      });
+      const setting = `The project's sign-in settings say mfa: "${mfa}"`;
+      acknowledge(
+        this.resource,
+        "AwsSolutions-COG2",
+        `${setting}; "required" asks every user for a second factor.`,
+      );
     }
     if (plan !== "plus") {
-      Validations.of(this.resource).acknowledge({
-        id: "AwsSolutions-COG8",
-        reason:
-          'The project chose the Essentials plan; plan: "plus" in its sign-in settings adds threat protection.',
-      });
+      acknowledge(
+        this.resource,
+        "AwsSolutions-COG8",
+        'The project chose the Essentials plan; plan: "plus" in its sign-in settings adds threat protection.',
+      );
     }
   }
 }
