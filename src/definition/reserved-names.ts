@@ -11,7 +11,7 @@ export const schemaTypeNames: ReadonlySet<string> = new Set([
   ...[
     ..."String Int Float Boolean ID Id Date Time DateTime Email Url URL Phone Json JSON".split(" "),
     ..."Text Integer Decimal Money IPAddress Timestamp File Enum List Attribute".split(" "),
-  ].flatMap((kind) => [`${kind}Range`, `${kind}Condition`]),
+  ].flatMap((kind) => [`${kind}Range`, `${kind}Condition`, `${kind}ListCondition`]),
 ]);
 
 /** Types of JavaScript and TypeScript that generated code uses, or that a reader would take such a name for. */

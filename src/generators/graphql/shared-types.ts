@@ -50,14 +50,15 @@ export const platformTypes: readonly TypeDefinitionNode[] = [
     input("name", required("String")),
     input("size", required("Float"), "In bytes."),
     input("contentType", required("String"), "A media type, such as image/png."),
-    input("prefix", "String", "Folder to store it in, such as invoices/."),
+    input("folder", "String", "Up to three names, such as invoices/scans."),
   ]),
   objectType(
     "Upload",
     null,
     [
       field("key", required("String"), { description: "For the key of a FileInput." }),
-      field("url", required("AWSURL"), { description: "Send the bytes here with PUT." }),
+      field("url", required("AWSURL"), { description: "Send the bytes here." }),
+      field("method", required("String"), { description: "PUT." }),
       field("headers", required("AWSJSON"), { description: "An object: headers to send along." }),
       field("expiresAt", required("AWSDateTime")),
     ],
