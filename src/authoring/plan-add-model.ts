@@ -13,6 +13,7 @@ import { namedTypeOf } from "./print/print-field.ts";
 import { printModelFile, type TypeImport } from "./print/print-model.ts";
 import { argumentError } from "./project/argument-error.ts";
 import { type DeclaredNames, declaredNames, type ModelFile } from "./project/declared-names.ts";
+import { type Origin, originsOf } from "./project/origins.ts";
 import { existingModelProblems, newModelProblems } from "./project/own-model.ts";
 import { relativeImport } from "./project/relative-import.ts";
 import { nameProblems } from "./project/resolve-names.ts";
@@ -31,6 +32,8 @@ export interface AddModelPlan {
   /** The model takes fields over by a spread: they can only be known by loading it. */
   readonly hasSpread: boolean;
   readonly notes: readonly string[];
+  /** Which argument each piece of new text stands for. */
+  readonly origins: readonly Origin[];
 }
 
 /**
@@ -60,7 +63,8 @@ export async function planAddModel(
   ];
   if (problems.length > 0) throw argumentError("add-model", problems);
 
-  const own = new ModelDraft(spec.name, existing, spec.fields);
+  const own = new ModelDraft(spec.name, existing);
+  for (const field of spec.fields) own.add(field, argumentOf(field.name));
   const drafts = new Map<string, ModelDraft>();
   const relations = planRelations(own, spec.fields, {
     plural: pluralFor(spec, existing),
@@ -116,6 +120,7 @@ export async function planAddModel(
     added: Object.fromEntries(touched.map((draft) => [draft.name, draft.added.map((field) => field.name)])),
     hasSpread: existing !== null && hasSpread(existing),
     notes: relations.notes,
+    origins: originsOf(spec, existing, path, touched),
   };
 }
 

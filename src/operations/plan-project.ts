@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { assignLock, parseLock, printLock } from "../definition/assign-lock.ts";
+import { assignLock } from "../definition/assign-lock.ts";
 import type { Backend } from "../definition/ir.ts";
 import { loadDefinition } from "../definition/load-definition.ts";
-import { emptyLock } from "../definition/lock.ts";
+import { emptyLock, type Lock } from "../definition/lock.ts";
+import { parseLock } from "../definition/parse-lock.ts";
+import { printLock } from "../definition/print-lock.ts";
 import { UserError } from "../errors/user-error.ts";
 import type { FileChange } from "../files/file-change.ts";
 import { finishInterrupted } from "../files/journal.ts";
@@ -14,6 +16,8 @@ const lockFile = "plinth.lock.json";
 
 export interface ProjectPlan extends GenerationPlan {
   readonly backend: Backend;
+  /** What is in `plinth.lock.json` (empty where there is none yet), and what will be. */
+  readonly locks: { readonly before: Lock; readonly after: Lock };
 }
 
 /**
@@ -21,20 +25,28 @@ export interface ProjectPlan extends GenerationPlan {
  * completes changes that a killed process had decided on).
  *
  * @param project absolute path
+ * @param overlay changes of the user's own files to reckon with; they are not part of the plan
  * @throws UserError with every problem of the definition
  */
-export async function planProject(project: string): Promise<ProjectPlan> {
+export async function planProject(
+  project: string,
+  overlay: readonly FileChange[] = [],
+): Promise<ProjectPlan> {
   finishInterrupted(project);
   const before = readLock(project);
-  const backend = await loadDefinition(project);
-  const lock = assignLock(backend, before === null ? emptyLock : parseLock(before));
-  const plan = planGeneration(project, generateAll(backend, lock));
+  const backend = await loadDefinition(project, { overlay });
+  const old = before === null ? emptyLock : parseLock(before);
+  const lock = assignLock(backend, old);
+  const plan = {
+    ...planGeneration(project, generateAll(backend, lock)),
+    backend,
+    locks: { before: old, after: lock },
+  };
   const after = printLock(lock);
-  if (before !== null && before.replaceAll("\r\n", "\n") === after) return { ...plan, backend };
+  if (before !== null && before.replaceAll("\r\n", "\n") === after) return plan;
   const change: FileChange = { path: lockFile, before, after };
   return {
     ...plan,
-    backend,
     changes: [...plan.changes, change],
     created: before === null ? [...plan.created, lockFile] : plan.created,
     updated: before === null ? plan.updated : [...plan.updated, lockFile],

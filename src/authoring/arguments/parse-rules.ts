@@ -1,3 +1,4 @@
+import { readPattern } from "../../definition/read/pattern.ts";
 import { quoted } from "../../definition/words/quoted.ts";
 import type { ArgumentProblem } from "./argument-problem.ts";
 import { noRules, type RulesSpec, type ValueType } from "./field-spec.ts";
@@ -66,8 +67,15 @@ export function parseRules(
   }
   if (pattern !== undefined) {
     rules.pattern = pattern.value;
-    const wrong = wrongPattern(pattern.value);
-    if (wrong !== null) report("PATTERN_WRONG", pattern.valueStart, wrong, "Write a regular expression.");
+    const read = readPattern(pattern.value);
+    if ("problem" in read) {
+      report(
+        "PATTERN_WRONG",
+        pattern.valueStart,
+        `the pattern ${quoted(pattern.value)} ${read.problem}.`,
+        "Write a regular expression that JavaScript and Java share, for instance `pattern=%5BA-Z%5D+` for [A-Z]+.",
+      );
+    }
   }
   checkOrder(rules, modifiers, report);
   return rules;
@@ -91,14 +99,5 @@ function checkOrder(
       `the least (${least}) is more than the most (${most}).`,
       "Swap them, or leave one out.",
     );
-  }
-}
-
-function wrongPattern(pattern: string): string | null {
-  try {
-    new RegExp(pattern, "u");
-    return null;
-  } catch (error) {
-    return `${quoted(pattern)} is not a regular expression (${(error as Error).message.replace(/^.*: /s, "")}).`;
   }
 }

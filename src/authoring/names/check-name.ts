@@ -26,8 +26,8 @@ const styles = {
   },
 } as const;
 
-/** Long enough for any honest name; GraphQL types made of it stay within AppSync's limits. */
-const maxLength = 50;
+/** As the definition has it: types made of a name stay within AppSync's limits. */
+const longest = { model: 50, field: 64, function: 50 } as const;
 
 /** Names of devices that Windows keeps for itself, with any ending: `con.ts` cannot be created there. */
 const windowsDevice = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
@@ -61,6 +61,7 @@ export function checkName(
       `Write one, for instance ${style.example}.`,
     );
   }
+  const maxLength = longest[kind];
   if (name.length > maxLength) {
     return problem(
       "NAME_TOO_LONG",
@@ -70,7 +71,7 @@ export function checkName(
     );
   }
   if (!style.pattern.test(name)) {
-    const suggestion = style.convert(name);
+    const suggestion = style.convert(name.normalize("NFKD").replace(/\p{M}/gu, ""));
     const usable = style.pattern.test(suggestion) && suggestion !== "" && !windowsDevice.test(suggestion);
     return problem(
       "NAME_NOT_ALLOWED",

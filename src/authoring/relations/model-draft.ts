@@ -8,14 +8,15 @@ export class ModelDraft {
   /** Null for a model that does not exist yet. */
   readonly declaration: Declaration | null;
   readonly added: FieldSpec[] = [];
+  /** The argument that each added field is there for, by the field's name. */
+  readonly causes = new Map<string, string>();
   readonly vias: { relation: WrittenField; via: string }[] = [];
   private readonly written: readonly KnownRelation[];
   private readonly writtenNames: ReadonlySet<string>;
 
-  constructor(name: string, declaration: Declaration | null, added: readonly FieldSpec[] = []) {
+  constructor(name: string, declaration: Declaration | null) {
     this.name = name;
     this.declaration = declaration;
-    this.added.push(...added);
     this.written = declaration === null ? [] : writtenRelations(declaration);
     this.writtenNames = new Set(
       declaration === null ? [] : writtenFields(declaration).map((field) => field.name),
@@ -30,6 +31,11 @@ export class ModelDraft {
         : [{ kind: field.kind, name: field.name, target: field.target, link: linkOf(field), written: null }],
     );
     return [...this.written, ...added].filter((one) => one.target === target && kinds.includes(one.kind));
+  }
+
+  add(field: FieldSpec, cause: string): void {
+    this.added.push(field);
+    this.causes.set(field.name, cause);
   }
 
   has(name: string): boolean {

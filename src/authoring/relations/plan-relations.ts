@@ -90,7 +90,8 @@ function mirrorBelongsTo(
     problems,
   );
   if (name === null) return;
-  target.added.push({ kind, name, target: own.name, via: several ? field.name : null, description: null });
+  const via = several ? field.name : null;
+  target.add({ kind, name, target: own.name, via, description: null }, context.argumentOf(field.name));
 }
 
 function mirrorHas(
@@ -106,18 +107,21 @@ function mirrorHas(
   if (found || !context.withInverse) return;
   const name = freeName(target, field, field.via, [uncapitalized(own.name)], context, problems);
   if (name === null) return;
-  target.added.push({
-    kind: "belongsTo",
-    name,
-    target: own.name,
-    // The first record of a model that belongs to itself has nothing to belong to.
-    optional: own === target,
-    unique: false,
-    onDelete: null,
-    unindexed: false,
-    inverse: null,
-    description: null,
-  });
+  target.add(
+    {
+      kind: "belongsTo",
+      name,
+      target: own.name,
+      // The first record of a model that belongs to itself has nothing to belong to.
+      optional: own === target,
+      unique: false,
+      onDelete: null,
+      unindexed: false,
+      inverse: null,
+      description: null,
+    },
+    context.argumentOf(field.name),
+  );
   if (own !== target) {
     notes.push(
       `${target.name}.${name} is required. Where ${target.name} has records already, they need one: fill them, or write .optional().`,
@@ -140,14 +144,17 @@ function mirrorManyToMany(
   const candidates = [uncapitalized(context.plural), field.name + capitalized(context.plural)];
   const name = freeName(target, field, field.inverse, candidates, context, problems);
   if (name === null) return;
-  target.added.push({
-    kind: "manyToMany",
-    name,
-    target: own.name,
-    through: field.through,
-    inverse: null,
-    description: null,
-  });
+  target.add(
+    {
+      kind: "manyToMany",
+      name,
+      target: own.name,
+      through: field.through,
+      inverse: null,
+      description: null,
+    },
+    context.argumentOf(field.name),
+  );
 }
 
 function freeName(

@@ -1,0 +1,101 @@
+import { quoted } from "../../definition/words/quoted.ts";
+import { type Problem, UserError } from "../../errors/user-error.ts";
+import type { FileChange } from "../../files/file-change.ts";
+import { type Declaration, declarationsIn, writtenFields } from "../edit/find-declarations.ts";
+import { lineAt, parseSource } from "../edit/source-file.ts";
+import type { Origin } from "./origins.ts";
+
+interface Place {
+  readonly origin: Origin;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Puts problems of the definition where the person can mend them: at the argument that the line came from. Problems of
+ * other lines keep their file, with the line it has on disk.
+ *
+ * @param changes that the definition was loaded with
+ */
+export async function againstArguments(
+  error: UserError,
+  origins: readonly Origin[],
+  changes: readonly FileChange[],
+): Promise<UserError> {
+  const places: Place[] = [];
+  for (const { path, after } of changes) {
+    const here = origins.filter((origin) => origin.path === path);
+    if (after === null || here.length === 0) continue;
+    const parsed = await parseSource(path, after);
+    if (!parsed.ok) continue;
+    const declarations = declarationsIn(parsed.file);
+    for (const origin of here) {
+      const declaration = declarations.find(({ name }) => name === origin.model);
+      if (declaration !== undefined) places.push(...placesOf(origin, declaration));
+    }
+  }
+  const problems = error.problems.map((problem) => atArgument(problem, places) ?? onDisk(problem, changes));
+  return new UserError({
+    code: error.code,
+    message: error.message,
+    remedy: `${error.remedy} Nothing was written.`,
+    problems,
+    exit: error.exit,
+    cause: error,
+  });
+}
+
+function placesOf(origin: Origin, declaration: Declaration): Place[] {
+  const { text } = declaration.file;
+  const place = (start: number, end: number): Place[] => [
+    { origin, from: lineAt(text, start), to: lineAt(text, end) },
+  ];
+  if (origin.field !== undefined) {
+    const field = writtenFields(declaration).find(({ name }) => name === origin.field);
+    return field === undefined ? [] : place(field.start, field.end);
+  }
+  if (origin.call === undefined) return place(declaration.start, declaration.start);
+  const call = declaration.chain?.calls.filter(({ name }) => name === origin.call)[origin.nth ?? 0];
+  if (call === undefined) return [];
+  const object = call.node.arguments[0];
+  if (origin.property !== undefined && object?.type === "ObjectExpression") {
+    const property = object.properties.find(
+      (one) => one.type === "Property" && one.key.type === "Identifier" && one.key.name === origin.property,
+    );
+    if (property !== undefined) return place(property.start, property.end);
+  }
+  const callee = call.node.callee;
+  return place(callee.type === "MemberExpression" ? callee.property.start : call.node.start, call.node.end);
+}
+
+function atArgument(problem: Problem, places: readonly Place[]): Problem | null {
+  const { file, line } = problem;
+  if (file === null || line === null) return null;
+  const around = places.filter(({ origin, from, to }) => origin.path === file && from <= line && line <= to);
+  const least = Math.min(...around.map(({ from, to }) => to - from));
+  const nearest = around.filter(({ from, to }) => to - from === least);
+  // Several on one line: the one that the message speaks of.
+  const named = nearest.find(({ origin }) => {
+    const word = origin.field ?? origin.property;
+    return word !== undefined && problem.message.includes(`"${word}"`);
+  });
+  const found = nearest.length === 1 ? nearest[0] : named;
+  if (found === undefined) return null;
+  const message = `${quoted(found.origin.argument)}: ${problem.message}`;
+  return { file: null, line: null, message, remedy: problem.remedy };
+}
+
+/** Lines below an insertion are counted as they are on disk, where nothing has been inserted. */
+function onDisk(problem: Problem, changes: readonly FileChange[]): Problem {
+  const change = changes.find(({ path }) => path === problem.file);
+  if (change === undefined || problem.line === null || change.before === null || change.after === null)
+    return problem;
+  const before = change.before.split("\n");
+  const after = change.after.split("\n");
+  const index = problem.line - 1;
+  if (before[index] === after[index]) return problem;
+  const fromEnd = before.length - (after.length - index);
+  const same = before[fromEnd] === after[index];
+  const near = same ? fromEnd : before.indexOf(after[index] ?? "");
+  return { ...problem, line: near < 0 ? problem.line : near + 1 };
+}
