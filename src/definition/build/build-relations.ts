@@ -1,6 +1,7 @@
 import type { Place, Report } from "../finding.ts";
 import type { BelongsTo, OnDelete, Relation, Scope } from "../ir.ts";
 import type { ModelDraft, RelationDraft } from "../read/drafts.ts";
+import { recordFieldNames } from "../reserved-names.ts";
 import { suggestion } from "../words/did-you-mean.ts";
 import { capitalized, uncapitalized } from "../words/letter-case.ts";
 import { quoted } from "../words/quoted.ts";
@@ -68,6 +69,13 @@ function buildBelongsTo(
       draft.place,
       `"${draft.name}" is stored as "${foreignKey}", which "${model.name}" has already.`,
       `Remove "${foreignKey}", or rename one of them.`,
+    );
+  }
+  if (recordFieldNames.has(foreignKey)) {
+    report(
+      draft.place,
+      `"${draft.name}" is stored as "${foreignKey}", which every record has already.`,
+      `Rename the relation, for instance to "${draft.name}Record".`,
     );
   }
   if (draft.unindexed !== null && inverse !== null) {

@@ -62,6 +62,8 @@ export function openSession(projectDir: string, overlay: Overlay): ModuleSession
     next: (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput,
   ): ResolveFnOutput => {
     if (specifier === "plinth") return { url: entry, shortCircuit: true };
+    // A file of the definition itself, which may stand in the overlay only.
+    if (isOwn(specifier)) return { url: specifier, shortCircuit: true };
     if (context.parentURL === undefined || !isOwn(context.parentURL)) return next(specifier, context);
     if (/^(\.\.?\/|\/|file:)/.test(specifier)) {
       const path = fileURLToPath(new URL(specifier, context.parentURL));
