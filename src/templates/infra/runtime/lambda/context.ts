@@ -28,3 +28,9 @@ export interface FunctionContext<
   /** Milliseconds until Lambda stops this invocation. */
   readonly remainingTime: () => number;
 }
+
+/** The second argument of a sign-in function: nobody is signed in yet, and the project's API is not within reach. */
+export type SignInContext<Secret extends string = never, Variable extends string = never> = Pick<
+  FunctionContext<Readonly<Record<never, ModelTypes>>, Secret, Variable>,
+  "log" | "secrets" | "env" | "event" | "requestId" | "remainingTime"
+>;

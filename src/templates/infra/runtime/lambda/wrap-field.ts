@@ -10,6 +10,8 @@ export interface FieldFunctionSettings extends FunctionSettings {
   readonly access: AccessRule;
   /** The arguments of the field. */
   readonly input: readonly FieldSpec[];
+  /** The field is a Boolean that says no more than that it was done. */
+  readonly returnsNothing?: true;
 }
 
 /** Turns a handler into the Lambda behind one field of the GraphQL API. */
@@ -19,7 +21,7 @@ export function wrapField(settings: FieldFunctionSettings, handler: AnyHandler) 
     try {
       requireAccess(settings.access, run.caller);
       const data = await callHandler(run, handler, checkInput(settings.input, event.arguments));
-      return { data: data ?? null };
+      return { data: settings.returnsNothing === true ? true : (data ?? null) };
     } catch (error) {
       const refusal = reportError(run.log, error);
       if (refusal === null) throw internalError(invocation.awsRequestId);

@@ -49,5 +49,5 @@ export function awsOutlets({ bucket, queueUrl, functionName }: AwsOutletsSetting
 export function payloadOf(change: ModelChange): string {
   const whole = JSON.stringify(change);
   if (Buffer.byteLength(whole) <= largestPayload) return whole;
-  return JSON.stringify({ ...change, before: change.after === null ? change.before : null });
+  return JSON.stringify(change.kind === "updated" ? { ...change, before: null } : change);
 }

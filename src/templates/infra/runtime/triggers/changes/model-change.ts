@@ -10,14 +10,12 @@ import { isDeleted, visibleRecord } from "./visible-record.ts";
  * @returns null where nobody could see a difference
  */
 export function modelChange({ eventId, at, spec, owner, before, after }: RecordChange): ModelChange | null {
-  const old = before === null ? null : visibleRecord(spec, owner, before);
-  const record = after === null ? null : visibleRecord(spec, owner, after);
-  const wasThere = before !== null && !isDeleted(before);
-  const isThere = after !== null && !isDeleted(after);
+  const old = before === null || isDeleted(before) ? null : visibleRecord(spec, owner, before);
+  const record = after === null || isDeleted(after) ? null : visibleRecord(spec, owner, after);
   const { tenantId, userId } = owner;
-  const change = { id: eventId, model: spec.name, tenantId, userId, at };
-  if (before === null && isThere) return { ...change, kind: "created", before: null, after: record };
-  if (wasThere && !isThere) return { ...change, kind: "deleted", before: old, after: null };
-  if (!isThere || isDeepStrictEqual(old, record)) return null;
-  return { ...change, kind: "updated", before: old, after: record };
+  const facts = { id: eventId, model: spec.name, tenantId, userId, at };
+  if (record === null) return old === null ? null : { ...facts, kind: "deleted", before: old, after: null };
+  if (before === null) return { ...facts, kind: "created", before: null, after: record };
+  if (isDeepStrictEqual(old, record)) return null;
+  return { ...facts, kind: "updated", before: visibleRecord(spec, owner, before), after: record };
 }

@@ -11,7 +11,7 @@ const minutesToBegin = 15;
 const largestFile = 500 * 1024 * 1024;
 /** RFC 9110: `type/subtype`, and parameters without quotes. */
 const contentTypePattern = /^[\w.+-]{1,64}\/[\w.+-]{1,64}(; ?[\w.+-]{1,32}=[\w.+-]{1,64}){0,3}$/;
-const folderPattern = /^[A-Za-z0-9_-]{1,64}(\/[A-Za-z0-9_-]{1,64}){0,2}$/;
+const prefixPattern = /^[A-Za-z0-9_-]{1,64}(\/[A-Za-z0-9_-]{1,64}){0,2}\/?$/;
 
 /**
  * Lets the caller send one file, of the type and size they say, to a key that is chosen here, below their tenant's folder.
@@ -25,8 +25,9 @@ export async function createUpload(
   input: Readonly<Record<string, unknown>>,
 ) {
   const tenantId = tenantOf(caller);
-  const { name, contentType, size, folder } = checked(input);
+  const { name, contentType, size, prefix } = checked(input);
   const now = settings.now();
+  const folder = prefix.replace(/\/$/, "");
   const key = `tenants/${tenantId}/${folder}/${ulid(now.getTime())}/${safeFileName(name)}`;
   const headers = { "content-type": contentType };
   const signed = { ...headers, "content-length": `${size}` };
@@ -38,7 +39,7 @@ export async function createUpload(
   );
   const expiresAt = new Date(now.getTime() + expiresInSeconds * 1000).toISOString();
   // HTTP clients send the length by themselves, and browsers forbid setting it.
-  return { key, url, method: "PUT", headers, expiresAt };
+  return { key, url, headers, expiresAt };
 }
 
 /** @throws FunctionError `Unauthorized` where the caller works in no tenant: files belong to tenants */
@@ -53,7 +54,7 @@ export function tenantOf({ kind, tenant }: Caller): string {
   return tenant.id;
 }
 
-function checked({ name, contentType, size, folder = null }: Readonly<Record<string, unknown>>) {
+function checked({ name, contentType, size, prefix = null }: Readonly<Record<string, unknown>>) {
   const problems = [
     ...(typeof name === "string" && name !== "" && name.length <= 255
       ? []
@@ -64,11 +65,11 @@ function checked({ name, contentType, size, folder = null }: Readonly<Record<str
     ...(typeof size === "number" && Number.isInteger(size) && size >= 0 && size <= largestFile
       ? []
       : [{ field: "size", message: `must be a whole number of bytes, at most ${largestFile}` }]),
-    ...(folder === null || (typeof folder === "string" && folderPattern.test(folder))
+    ...(prefix === null || (typeof prefix === "string" && prefixPattern.test(prefix))
       ? []
       : [
           {
-            field: "folder",
+            field: "prefix",
             message: "may have up to three names of letters, digits, - and _, with / between",
           },
         ]),
@@ -81,6 +82,6 @@ function checked({ name, contentType, size, folder = null }: Readonly<Record<str
     name: String(name),
     contentType: String(contentType),
     size: Number(size),
-    folder: folder === null ? "files" : String(folder),
+    prefix: prefix === null ? "files" : String(prefix),
   };
 }
