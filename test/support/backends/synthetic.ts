@@ -22,7 +22,7 @@ function modelAt(position: number, count: number): Model {
   const relations: Relation[] = [];
   if (position > 0)
     relations.push(belongsTo("parent", nameAt(parentOf(position)), { inverse: `children${position}` }));
-  if (position > 1) relations.push(belongsTo("related", nameAt(position - 2), { required: false }));
+  if (position > 2) relations.push(belongsTo("related", nameAt(position - 2), { required: false }));
   for (let child = 1; child < count; child++) {
     if (parentOf(child) === position) relations.push(hasMany(`children${child}`, nameAt(child), "parent"));
   }
@@ -49,7 +49,7 @@ function modelAt(position: number, count: number): Model {
       ...(position > 0
         ? [{ name: "byParent", hash: ["parentId"], sort: [], origin: "relation" as const, description: null }]
         : []),
-      ...(position > 1
+      ...(position > 2
         ? [
             {
               name: "byRelated",
