@@ -34,7 +34,7 @@ const props = {
 
 const foundation = new FoundationStack(app, `${prefix}-foundation`, props);
 const service = new ServiceStack(app, `${prefix}-service`, props);
-service.addDependency(foundation);
+service.addStackDependency(foundation);
 
 customize({ app, appStage, foundation, service });
 if (app.node.tryGetContext("nag") === "true") await checkWithCdkNag(app);

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import type { CfnResource } from "aws-cdk-lib";
 import { Construct } from "constructs";
 import { appsync, iam, NestedStack } from "../cdk.cjs";
+import { acknowledge } from "./acknowledge.ts";
 import type { AppStage } from "./app-stage.ts";
 import { publishAsset } from "./asset.ts";
 import { LogGroup } from "./log-group.ts";
@@ -54,6 +55,11 @@ export class GraphqlApi extends Construct {
         fieldLogLevel: "ERROR",
       },
     });
+    acknowledge(
+      this.resource,
+      "AwsSolutions-ASC3",
+      "Errors are logged with their request's id. Verbose content would be headers and bodies: tokens, personal data.",
+    );
     this.logGroup = new LogGroup(this, "Logs", {
       // AppSync decides the name. Here already, the group has a retention before the first request.
       name: `/aws/appsync/apis/${this.resource.attrApiId}`,
@@ -80,7 +86,7 @@ export class GraphqlApi extends Construct {
   /** Makes a resource or a nested stack wait for the schema: AppSync refuses changes while it digests a new one. */
   afterSchema(waiting: CfnResource | NestedStack): void {
     const resource = NestedStack.isNestedStack(waiting) ? waiting.nestedStackResource : waiting;
-    resource?.addDependency(this.schema);
+    resource?.addResourceDependency(this.schema);
   }
 }
 
