@@ -52,7 +52,7 @@ export function checkFields(
         const value = givenOrDefault(field, task.input[field.name], top && partial);
         if (value !== null) {
           checkValue(field, value, task, nested, filesPrefix, problems);
-          seen = seen + (Array.isArray(value) ? value.length : 1);
+          seen = seen + (field.list ? (value as readonly Value[]).length : 1);
         } else if (!field.optional) {
           problems.push({ field: task.path + field.name, message: "is required" });
         } else if (top) cleared.push(field.name);

@@ -46,5 +46,5 @@ function compares(actual: string, operator: string, operand: string | readonly s
 
 function contains(actual: Value, operand: Value): boolean {
   if (typeof actual === "string") return actual.indexOf(`${operand}`) >= 0;
-  return Array.isArray(actual) && actual.some((each: Value) => each === operand);
+  return [actual].flat().some((each) => each === operand);
 }

@@ -68,7 +68,7 @@ function addMember(
     return;
   }
   Object.entries(value as Item).forEach(([operator, operand]) => {
-    const normal = normalOperand(operand, times[key]);
+    const normal = normalOperand(operator, operand, times[key]);
     const problem = problemOf(operator, operand, normal);
     if (problem !== null) problems.push({ field: `filter.${key}.${operator}`, message: problem });
     add(nodes, parent, { kind: "test", parts: [], field: key, operator, operand: normal });
@@ -81,9 +81,9 @@ function add(nodes: FilterNode[], parent: number, node: FilterNode): number {
   return nodes.length - 1;
 }
 
-function normalOperand(operand: Value, type: Times[string] | undefined): Value {
-  if (Array.isArray(operand)) return operand.map((each: Value) => canonical(type, each));
-  return canonical(type, operand);
+function normalOperand(operator: string, operand: Value, type: Times[string] | undefined): Value {
+  const values = [operand].flat().map((each) => canonical(type, each));
+  return operator === "between" || operator === "in" ? values : values[0];
 }
 
 function problemOf(operator: string, operand: Value, normal: Value): string | null {

@@ -28,6 +28,8 @@ export function renderFilter(nodes: readonly FilterNode[]): Expression {
       if (node.kind === "test") texts[at] = renderTest(node, at, names, values);
       else if (node.kind === "not") texts[at] = `(NOT ${parts.join("")})`;
       else if (parts.length === 0) texts[at] = node.kind === "and" ? always : never;
+      // DynamoDB refuses redundant parentheses.
+      else if (parts.length === 1) texts[at] = `${parts[0]}`;
       else texts[at] = `(${parts.join(node.kind === "and" ? " AND " : " OR ")})`;
     });
   return { expression: `${texts[0]}`, names, values };
