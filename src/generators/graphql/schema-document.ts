@@ -8,10 +8,11 @@ import { functionFields, resultTypes } from "./function-fields.ts";
 import { keyInputs } from "./key-inputs.ts";
 import { modelTypes } from "./model-types.ts";
 import { modelMutations, platformMutations } from "./mutations.ts";
+import { platformTypes } from "./platform-types.ts";
 import { modelQueries } from "./queries.ts";
 import { reachable } from "./reachable.ts";
-import { platformTypes, userTypes } from "./shared-types.ts";
 import { modelSubscription } from "./subscriptions.ts";
+import { userTypes } from "./user-types.ts";
 import { writeInputs } from "./write-inputs.ts";
 
 /**

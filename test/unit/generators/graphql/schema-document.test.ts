@@ -10,7 +10,7 @@ import { belongsTo, enumOf, field, model } from "../../../support/backends/parts
 import { syntheticBackend } from "../../../support/backends/synthetic.ts";
 
 const textOf = (backend: Backend): string => print(schemaDocument(backend));
-const only = (...models: Backend["models"]): Backend => ({ ...everything, models, functions: [] });
+const backendOf = (...models: Backend["models"]): Backend => ({ ...everything, models, functions: [] });
 
 /** The printed definition of one type, without descriptions. */
 function typeText(backend: Backend, name: string): string | null {
@@ -33,7 +33,7 @@ describe("the schema", () => {
 
   test.each([
     ["everything", everything],
-    ["nothing", only()],
+    ["nothing", backendOf()],
     ["one model", syntheticBackend(1)],
     ["ten models", syntheticBackend(10)],
   ])("of %s is valid for AppSync, and declares nothing AppSync brings along", (_name, backend) => {
@@ -146,7 +146,7 @@ describe("a model", () => {
   test("is filtered by what can be compared, and only kinds in use have conditions and ranges", () => {
     expect(typeText(everything, "ContractFilter")).not.toMatch(/document|terms/);
     expect(typeText(everything, "InvoiceFilter")).toMatch(/tags: StringListCondition/);
-    const names = schemaDocument(only(model("Plain"))).definitions.map(
+    const names = schemaDocument(backendOf(model("Plain"))).definitions.map(
       (each) => "name" in each && each.name?.value,
     );
     expect(names.filter((name) => /(Condition|Range)$/.test(String(name)))).toEqual([
@@ -174,10 +174,10 @@ describe("a model", () => {
         { name: "byMaker", hash: ["createdBy"], sort: ["at"], origin: "declared", description: null },
       ],
     });
-    expect(typeText(only(sorted), "PlainByMaker")).toBe(
+    expect(typeText(backendOf(sorted), "PlainByMaker")).toBe(
       `input PlainByMaker {\n  createdBy: ID!\n  at: ${range}\n}`,
     );
-    expect(() => appsyncSchema(textOf(only(sorted)))).not.toThrow();
+    expect(() => appsyncSchema(textOf(backendOf(sorted)))).not.toThrow();
   });
 
   test("hears of restores only where there are any", () => {
@@ -202,9 +202,9 @@ describe("a function", () => {
 describe("files", () => {
   test("bring createUpload, and only they do", () => {
     expect(typeText(everything, "Mutation")).toContain("createUpload(input: UploadCreate!): Upload!");
-    expect(typeText({ ...only(model("Plain")), objects: [] }, "Mutation")).not.toContain("createUpload");
+    expect(typeText({ ...backendOf(model("Plain")), objects: [] }, "Mutation")).not.toContain("createUpload");
     const onUpload = everything.functions.filter(({ trigger }) => trigger.kind === "fileUpload");
-    const backend = { ...only(model("Plain")), objects: [], functions: onUpload };
+    const backend = { ...backendOf(model("Plain")), objects: [], functions: onUpload };
     expect(typeText(backend, "Mutation")).toContain("createUpload");
   });
 });
@@ -243,6 +243,6 @@ describe("whatever users write", () => {
       relations: [{ ...belongsTo("boss", "Plain", { required: false }), description: text }],
       indexes: [{ name: "byBoss", hash: ["bossId"], sort: ["name"], origin: "relation", description: text }],
     });
-    return { ...only(named), enums: everything.enums.map((each) => ({ ...each, description: text })) };
+    return { ...backendOf(named), enums: everything.enums.map((each) => ({ ...each, description: text })) };
   }
 });
