@@ -41,13 +41,11 @@ export async function askAnswers(
       remedy: "Give it: --name acme",
     });
   }
-  const budget = given.budget ?? String(defaultAnswers.budget);
   return {
     name,
     region: given.region ?? defaultAnswers.region,
     stages: given.stages === undefined ? defaultAnswers.stages : list(given.stages),
-    // Anything that is not a number in plain digits becomes NaN, which the check of all answers reports.
-    budget: checks.budget(budget) === null ? Number(budget) : Number.NaN,
+    budget: given.budget ?? defaultAnswers.budget,
     email: given.email === undefined || given.email === "" ? null : given.email,
     roles: withMember(given.roles === undefined ? defaultAnswers.roles : list(given.roles)),
   };
@@ -71,7 +69,6 @@ async function withQuestions(
   ask: Prompter | null,
 ): Promise<AnswerFlags> {
   if (ask === null) return flags;
-  const budgetDefault = String(defaultAnswers.budget);
   return {
     name:
       flags.name ??
@@ -92,7 +89,7 @@ async function withQuestions(
       flags.budget ??
       (await ask.text({
         message: "Monthly budget in US dollars",
-        default: budgetDefault,
+        default: defaultAnswers.budget,
         check: checks.budget,
       })),
     email:

@@ -10,7 +10,7 @@ export function printConfig(answers: Answers): string {
     return `${/^[a-z0-9]+$/.test(stage) ? stage : quote(stage)}: ${options}`;
   });
   const budget = [
-    `monthlyUsd: ${answers.budget}`,
+    `monthlyUsd: ${Number(answers.budget)}`,
     ...(answers.email === null ? [] : [`email: ${quote(answers.email)}`]),
   ];
   return `import { defineConfig } from "plinth";

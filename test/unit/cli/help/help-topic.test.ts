@@ -9,7 +9,10 @@ test.each([
   [["help", "synth"], ["synth"]],
   [["synth", "--help"], ["synth"]],
   [["synth", "--stage", "prod", "-h"], ["synth"]],
-  [["tenant", "create", "--help"], ["tenant", "create"]],
+  [
+    ["tenant", "create", "--help"],
+    ["tenant", "create"],
+  ],
 ])("%j asks for help about %j", (argv, topic) => {
   expect(helpTopic(argv)).toEqual(topic);
 });

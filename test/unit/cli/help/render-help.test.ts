@@ -7,17 +7,29 @@ import { colourStyle, plainStyle } from "../../../../src/cli/style.ts";
 const command: ManifestCommand = {
   id: "tenant:create",
   summary: "Make a tenant.",
-  description: "Safe to repeat: a tenant that is there already is left as it is, and its administrator is invited again.",
+  description:
+    "Safe to repeat: a tenant that is there already is left as it is, and its administrator is invited again.",
   group: "Operate",
   args: { name: { name: "name", description: "Name of the tenant.", required: true } },
   flags: {
-    admin: { name: "admin", char: "a", type: "option", summary: "Who administers it.", helpValue: "<e-mail>" },
+    admin: {
+      name: "admin",
+      char: "a",
+      type: "option",
+      summary: "Who administers it.",
+      helpValue: "<e-mail>",
+    },
     plan: { name: "plan", type: "option", summary: "What it pays for.", options: ["free", "pro"] },
     notify: { name: "notify", type: "boolean", summary: "Send the invitation.", allowNo: true },
     secret: { name: "secret", type: "boolean", hidden: true },
     json: { name: "json", type: "boolean", summary: "Machine output.", helpGroup: "GLOBAL" },
   },
-  examples: [{ description: "A tenant with an administrator:", command: "plinth tenant create acme -a jane@acme.example" }],
+  examples: [
+    {
+      description: "A tenant with an administrator:",
+      command: "plinth tenant create acme -a jane@acme.example",
+    },
+  ],
 };
 
 test("a command's page names every argument, flag and example", () => {
@@ -47,8 +59,14 @@ EXAMPLES
 });
 
 test("the overview has one line a command, under the heading of its group", () => {
-  const text = renderOverview([command, { ...command, id: "init", group: "Start", summary: "Make a new project." }], plainStyle, 80);
-  expect(text).toContain("START\n  init            Make a new project.\n\nOPERATE\n  tenant create   Make a tenant.");
+  const text = renderOverview(
+    [command, { ...command, id: "init", group: "Start", summary: "Make a new project." }],
+    plainStyle,
+    80,
+  );
+  expect(text).toContain(
+    "START\n  init            Make a new project.\n\nOPERATE\n  tenant create   Make a tenant.",
+  );
 });
 
 test("colour changes nothing but escape sequences", () => {

@@ -3,12 +3,16 @@ import { askAnswers } from "../../../../src/cli/prompts/ask-answers.ts";
 import { scriptedPrompter } from "../../../support/scripted-prompter.ts";
 
 test("flags answer, and nothing is asked with --yes", async () => {
-  const answers = await askAnswers({ yes: true, region: "eu-west-1", stages: "dev, live", roles: "boss" }, "Acme CRM", null);
+  const answers = await askAnswers(
+    { yes: true, region: "eu-west-1", stages: "dev, live", roles: "boss" },
+    "Acme CRM",
+    null,
+  );
   expect(answers).toEqual({
     name: "acme-crm",
     region: "eu-west-1",
     stages: ["dev", "live"],
-    budget: 500,
+    budget: "500",
     email: null,
     roles: ["boss", "member"],
   });
@@ -23,22 +27,33 @@ test("without a terminal and without --yes, every missing answer is named by its
 });
 
 test("a folder whose name makes none needs --name", async () => {
-  await expect(askAnswers({ yes: true }, "..", null)).rejects.toMatchObject({ remedy: "Give it: --name acme" });
+  await expect(askAnswers({ yes: true }, "..", null)).rejects.toMatchObject({
+    remedy: "Give it: --name acme",
+  });
 });
 
 test("a person is asked for what flags do not give, and told why an answer does not do", async () => {
-  const prompter = scriptedPrompter(["Acme", "acme", "eu-central-1", "dev", "-5", "800", "ops@acme.example", "admin"]);
+  const prompter = scriptedPrompter([
+    "Acme",
+    "acme",
+    "eu-central-1",
+    "dev",
+    "-5",
+    "800",
+    "ops@acme.example",
+    "admin",
+  ]);
   const answers = await askAnswers({ yes: false }, "folder", prompter);
   expect(answers).toEqual({
     name: "acme",
     region: "eu-central-1",
     stages: ["dev"],
-    budget: 800,
+    budget: "800",
     email: "ops@acme.example",
     roles: ["admin", "member"],
   });
   expect(prompter.refusals).toEqual([
-    expect.stringContaining("lower-case letters"),
+    expect.stringContaining("kebab-case"),
     expect.stringContaining("whole number of US dollars"),
   ]);
 });

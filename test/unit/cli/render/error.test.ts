@@ -10,7 +10,12 @@ const wrong = new UserError({
   message: "The definition has 2 problems.",
   remedy: "Correct them and run the command again.",
   problems: [
-    { file: "models/invoice.ts", line: 7, message: 'there is no model "Costumer".', remedy: 'Did you mean "Customer"?' },
+    {
+      file: "models/invoice.ts",
+      line: 7,
+      message: 'there is no model "Costumer".',
+      remedy: 'Did you mean "Customer"?',
+    },
     { file: null, line: null, message: "--stages is empty.", remedy: "Name one." },
   ],
   cause: new Error("secret detail"),
