@@ -15,7 +15,7 @@ export interface Declaration {
   readonly start: number;
 }
 
-/** Everything a file exports as a constant, in order. */
+/** Everything a file exports as a constant, in order; a default export under the name `default`. */
 export function declarationsIn(file: SourceFile): readonly Declaration[] {
   const imports = languageImports(file);
   const found: Declaration[] = [];
@@ -24,6 +24,10 @@ export function declarationsIn(file: SourceFile): readonly Declaration[] {
     found.push({ name, file, imports, chain: init === null ? null : callChain(init, imports), start });
   };
   for (const statement of file.program.body) {
+    if (statement.type === "ExportDefaultDeclaration") {
+      add("default", statement.declaration as Expression, statement.start);
+      continue;
+    }
     const declaration = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
     if (declaration?.type !== "VariableDeclaration") continue;
     for (const { id, init } of declaration.declarations) {

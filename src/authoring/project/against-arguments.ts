@@ -1,7 +1,8 @@
+import type { Expression } from "oxc-parser";
 import { quoted } from "../../definition/words/quoted.ts";
 import { type Problem, UserError } from "../../errors/user-error.ts";
 import type { FileChange } from "../../files/file-change.ts";
-import { type Declaration, declarationsIn, writtenFields } from "../edit/find-declarations.ts";
+import { type Declaration, declarationsIn, fieldsObject, writtenFields } from "../edit/find-declarations.ts";
 import { lineAt, parseSource } from "../edit/source-file.ts";
 import type { Origin } from "./origins.ts";
 
@@ -52,20 +53,36 @@ function placesOf(origin: Origin, declaration: Declaration): Place[] {
   ];
   if (origin.field !== undefined) {
     const field = writtenFields(declaration).find(({ name }) => name === origin.field);
-    return field === undefined ? [] : place(field.start, field.end);
+    const inner = origin.inner === undefined ? field : propertyOf(declaration, field, origin.inner);
+    return inner === undefined ? [] : place(inner.start, inner.end);
   }
   if (origin.call === undefined) return place(declaration.start, declaration.start);
   const call = declaration.chain?.calls.filter(({ name }) => name === origin.call)[origin.nth ?? 0];
   if (call === undefined) return [];
-  const object = call.node.arguments[0];
-  if (origin.property !== undefined && object?.type === "ObjectExpression") {
-    const property = object.properties.find(
-      (one) => one.type === "Property" && one.key.type === "Identifier" && one.key.name === origin.property,
-    );
-    if (property !== undefined) return place(property.start, property.end);
-  }
+  const property =
+    origin.property === undefined ? undefined : propertyIn(call.node.arguments[0], origin.property);
+  if (property !== undefined) return place(property.start, property.end);
   const callee = call.node.callee;
   return place(callee.type === "MemberExpression" ? callee.property.start : call.node.start, call.node.end);
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A field of the object that a property of a function's settings is. */
+function propertyOf(declaration: Declaration, outer: Span | undefined, name: string): Span | undefined {
+  const object = fieldsObject(declaration)?.properties.find(({ start }) => start === outer?.start);
+  return object?.type === "Property" ? propertyIn(object.value, name) : undefined;
+}
+
+function propertyIn(node: { readonly type: string } | undefined, name: string): Span | undefined {
+  const object = node as Expression | undefined;
+  if (object?.type !== "ObjectExpression") return undefined;
+  return object.properties.find(
+    (one) => one.type === "Property" && one.key.type === "Identifier" && one.key.name === name,
+  );
 }
 
 function atArgument(problem: Problem, places: readonly Place[]): Problem | null {
@@ -76,13 +93,18 @@ function atArgument(problem: Problem, places: readonly Place[]): Problem | null 
   const nearest = around.filter(({ from, to }) => to - from === least);
   // Several on one line: the one that the message speaks of.
   const named = nearest.find(({ origin }) => {
-    const word = origin.field ?? origin.property;
+    const word = origin.inner ?? origin.field ?? origin.property;
     return word !== undefined && problem.message.includes(`"${word}"`);
   });
   const found = nearest.length === 1 ? nearest[0] : named;
   if (found === undefined) return null;
   const message = `${quoted(found.origin.argument)}: ${problem.message}`;
-  return { file: null, line: null, message, remedy: problem.remedy };
+  return { file: null, line: null, message, remedy: asFlag(problem.remedy) };
+}
+
+/** What the language says by a call, the command line says by a flag. */
+function asFlag(remedy: string): string {
+  return remedy.replace(/\.plural\("(\w+)"\)( to the model)?/g, "--plural $1");
 }
 
 /** Lines below an insertion are counted as they are on disk, where nothing has been inserted. */

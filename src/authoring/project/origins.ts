@@ -7,10 +7,11 @@ import type { ModelDraft } from "../relations/model-draft.ts";
 export interface Origin {
   /** The file, relative to the project. */
   readonly path: string;
-  /** The model in it. */
+  /** The model in it, or `default` for a function. */
   readonly model: string;
-  /** Narrower than the whole model: a field, or the nth call (from 0) of a method, or a property of that call. */
+  /** Narrower than the whole model: a field, or one inside of it, or the nth call (from 0) of a method, or a property of it. */
   readonly field?: string;
+  readonly inner?: string;
   readonly call?: string;
   readonly nth?: number;
   readonly property?: string;

@@ -15,6 +15,18 @@ export function newModelProblems(
 ): readonly ArgumentProblem[] {
   const taken = files.find((file) => file.path.toLowerCase() === path.toLowerCase());
   if (taken === undefined) return [];
+  const similar = new RegExp(`\\b${spec.name}\\b`, "i").exec(taken.text)?.[0];
+  if (similar !== undefined && similar !== spec.name) {
+    return [
+      {
+        code: "MODEL_DIFFERS_BY_CASE",
+        argument: spec.name,
+        column: 1,
+        message: `${taken.path} has ${quoted(similar)}, which differs from it by capital letters only.`,
+        remedy: `Write ${similar} to add fields to that model, or choose another name.`,
+      },
+    ];
+  }
   return [
     {
       code: "MODEL_FILE_TAKEN",
@@ -60,7 +72,7 @@ export function existingModelProblems(
         "MODEL_EXISTS",
         spec.name,
         `the model ${spec.name} is there already, in ${place(existing.start)}.`,
-        `Edit that file, or name new fields to add to it: ${quoted(`plinth add-model ${spec.name} paidOn:date:optional`)}.`,
+        `Edit that file, or name new fields to add to it: \`plinth add-model ${spec.name} paidOn:date:optional\`.`,
       ),
     );
   }

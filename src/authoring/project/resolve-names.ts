@@ -50,7 +50,7 @@ async function typeProblem(
     return {
       code: "TYPE_IS_MODEL",
       message: `${name} is a model.`,
-      remedy: `To point to one of its records write ${quoted(`${field.name}:belongsTo:${name}`)}.`,
+      remedy: `To point to one of its records write \`${field.name}:belongsTo:${name}\`.`,
     };
   }
   if (found !== undefined) return null;
@@ -60,7 +60,7 @@ async function typeProblem(
     message: `no file in models/ exports a type ${name}.`,
     remedy:
       near === null
-        ? `Export it first (\`export const ${name} = oneOf("first", "second");\`), or write the values here: ${quoted(`${field.name}:oneOf:first,second`)}.`
+        ? `Export it first (\`export const ${name} = oneOf("first", "second");\`), or write the values here: \`${field.name}:oneOf:first,second\`.`
         : `Did you mean ${quoted(near)}?`,
   };
 }
@@ -90,14 +90,14 @@ async function targetProblem(
   return {
     code: "TARGET_IS_TYPE",
     message: `${name} is not a model but made by ${builder}().`,
-    remedy: `To store a value of it write ${quoted(`${field.name}:${name}`)}.`,
+    remedy: `To store a value of it write \`${field.name}:${name}\`.`,
   };
 }
 
 /** Relations come one command after the other: the second model brings the first one's side along. */
 function remedyForMissing(own: string, field: Exclude<FieldSpec, { kind: "value" }>): string {
   const { target } = field;
-  if (field.kind === "belongsTo") return `Add it first: ${quoted(`plinth add-model ${target}`)}.`;
+  if (field.kind === "belongsTo") return `Add it first: \`plinth add-model ${target}\`.`;
   const opposite: FieldSpec =
     field.kind === "manyToMany"
       ? { ...field, name: "others", target: own, inverse: field.name, description: null }
@@ -116,7 +116,7 @@ function remedyForMissing(own: string, field: Exclude<FieldSpec, { kind: "value"
     /^others/,
     `${own.charAt(0).toLowerCase()}${own.slice(1)}s`,
   );
-  return `Leave it out here; then ${quoted(`plinth add-model ${target} ${argument}`)} adds both sides.`;
+  return `Leave it out here; then \`plinth add-model ${target} ${argument}\` adds both sides.`;
 }
 
 async function nearest(

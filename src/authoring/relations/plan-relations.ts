@@ -1,5 +1,4 @@
 import { capitalized, uncapitalized } from "../../definition/words/letter-case.ts";
-import { quoted } from "../../definition/words/quoted.ts";
 import type { ArgumentProblem } from "../arguments/argument-problem.ts";
 import type { BelongsToSpec, FieldSpec, HasSpec, ManyToManySpec } from "../arguments/field-spec.ts";
 import type { UniqueSpec } from "../arguments/option-specs.ts";
@@ -175,7 +174,7 @@ function freeName(
     argument,
     column: 1,
     message: `the other side would be ${target.name}.${candidates[0] ?? ""}, but ${target.name} has a field of that name.`,
-    remedy: `Name it: ${quoted(`${argument.replace(/:(?:via|inverse)=[^:]*/, "")}:${way}=anotherName`)}, or leave it out with --no-inverse.`,
+    remedy: `Name it: \`${argument.replace(/:(?:via|inverse)=[^:]*/, "")}:${way}=anotherName\`, or leave it out with --no-inverse.`,
   });
   return null;
 }
