@@ -7,6 +7,8 @@ const advice = 'Do not edit: change models/ or functions/, then run "plinth gene
 const commentStart: Readonly<Record<string, string>> = {
   ".ts": "//",
   ".js": "//",
+  ".cjs": "//",
+  ".cts": "//",
   ".graphql": "#",
   ".yml": "#",
   ".yaml": "#",
