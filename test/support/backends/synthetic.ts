@@ -1,6 +1,7 @@
 import type { Backend, EnumType, Model, Relation } from "../../../src/definition/ir.ts";
+import { pluralOf } from "../../../src/definition/words/plural-of.ts";
 import { everything } from "./everything.ts";
-import { belongsTo, deepFreeze, enumOf, field, hasMany, model } from "./parts.ts";
+import { belongsTo, deepFreeze, enumOf, field, hasMany, kebab, model } from "./parts.ts";
 
 const areas =
   "Billing Support Hiring Travel Stock Sales Project Fleet Clinic School Event Legal Asset Survey Payroll Campaign Ticket Lease Kitchen Lab".split(
@@ -28,6 +29,7 @@ function modelAt(position: number, count: number): Model {
   }
   const name = nameAt(position);
   return model(name, {
+    plural: pluralOf(name) ?? `${name}s`,
     description: `${name} number ${position}.`,
     fields: [
       field("title", "text", { rules: { minLength: 1, maxLength: 120 } }),
@@ -77,7 +79,7 @@ const statusOf = (name: string): EnumType => ({
   name: `${name}Status`,
   values: ["open", "waiting", "done"],
   description: null,
-  source: { file: `models/${name}.ts` },
+  source: { file: `models/${kebab(name)}.ts` },
 });
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
