@@ -220,7 +220,10 @@ export interface ManyToMany {
 export interface Index {
   /** camelCase, for instance `byStatus`; unique within the model. */
   readonly name: string;
-  /** Stored attributes (foreign keys by their attribute name), at least one: all are compared with equals. */
+  /**
+   * Stored attributes (foreign keys by their attribute name): all are compared with equals. Empty, where `sort` is not: the
+   * index holds every record of the model, in that order.
+   */
   readonly hash: readonly string[];
   /** Stored attributes that order the records, most significant first; empty: by id, that is by time of creation. */
   readonly sort: readonly string[];

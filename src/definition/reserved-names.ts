@@ -11,7 +11,7 @@ export const schemaTypeNames: ReadonlySet<string> = new Set([
   ...[
     ..."String Int Float Boolean ID Id Date Time DateTime Email Url URL Phone Json JSON".split(" "),
     ..."Text Integer Decimal Money IPAddress Timestamp File Enum List Attribute".split(" "),
-  ].flatMap((kind) => [`${kind}Range`, `${kind}Condition`, `${kind}ListCondition`]),
+  ].flatMap((kind) => [`${kind}Range`, `${kind}Condition`, `${kind}ListCondition`, `${kind}ListCondition`]),
 ]);
 
 /** Types of JavaScript and TypeScript that generated code uses, or that a reader would take such a name for. */
@@ -19,7 +19,7 @@ export const languageTypeNames: ReadonlySet<string> = new Set(
   (
     "Any Unknown Never Void Undefined Null Symbol Object Function Array Number BigInt Date Error RegExp Promise Map Set WeakMap " +
     "WeakSet Proxy Reflect Math JSON Record Partial Required Readonly Pick Omit Exclude Extract NonNullable Parameters " +
-    "ReturnType InstanceType Awaited Iterable Iterator Generator Buffer Uint8Array Infinity NaN Infer"
+    "ReturnType InstanceType Awaited Iterable Iterator Generator Buffer Uint8Array Infinity NaN Infer Models"
   ).split(" "),
 );
 

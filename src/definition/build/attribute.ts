@@ -26,12 +26,14 @@ export function isText(field: Field): boolean {
   return field.type.kind === "scalar" && texts.includes(field.type.scalar);
 }
 
-/** Greatest length of a text that stands in a key, where the user gave none. */
-export const usualKeyLength = 256;
+/** Greatest length of a text that stands in a key, where the user gave none. Identifiers are shorter than texts. */
+const usualKeyLength = 256;
+const usualIdLength = 64;
 
 /** The greatest length that values of a text field have once the field stands in a key. */
 export function keyLength(field: Field): number {
   const { default: given, rules } = field;
   const least = given?.kind === "value" && typeof given.value === "string" ? given.value.length : 0;
-  return rules.maxLength ?? Math.max(usualKeyLength, rules.minLength ?? 0, least);
+  const usual = field.type.kind === "scalar" && field.type.scalar === "id" ? usualIdLength : usualKeyLength;
+  return rules.maxLength ?? Math.max(usual, rules.minLength ?? 0, least);
 }

@@ -1,6 +1,7 @@
 import type { Report } from "../finding.ts";
 import type { ManyToMany } from "../ir.ts";
 import type { ModelDraft, RelationDraft } from "../read/drafts.ts";
+import { uncapitalized } from "../words/letter-case.ts";
 import type { Known } from "./build-relations.ts";
 
 interface End {
@@ -44,6 +45,14 @@ export function linkSides(known: Known, report: Report): ReadonlyMap<RelationDra
     const [left] = [first.model.name, first.draft.target].sort();
     const side = (end: End): "left" | "right" =>
       sameModel ? (end === first ? "left" : "right") : end.model.name === left ? "left" : "right";
+    if (second === undefined && side(first) === "right") {
+      const { model, draft } = first;
+      report(
+        draft.place,
+        `"${draft.name}" of "${model.name}" has no other side: links are made from "${draft.target}", which comes first in the alphabet.`,
+        `Add ${uncapitalized(model.plural)}: manyToMany("${model.name}")${draft.through === null ? "" : `.through("${link}")`} to "${draft.target}" in ${known.models.get(draft.target)?.place.file}.`,
+      );
+    }
     for (const end of ends) {
       const inverse = ends.find((each) => each !== end)?.draft.name ?? null;
       const { name, target, description } = end.draft;

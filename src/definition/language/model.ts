@@ -72,11 +72,17 @@ export interface ModelBuilder<S extends Shape, In extends Scope, Soft extends bo
    * A way to list records quickly: those whose fields equal given values, in some order.
    *
    * @param name `by...`, the name of the list's argument
+   * @param fields what is looked up by; `[]` for all records, in the order that `sort` gives
    */
   index(
     name: `by${string}`,
     fields: readonly [HashName<S>, ...HashName<S>[]],
     options?: IndexOptions<SortName<S>>,
+  ): ModelBuilder<S, In, Soft>;
+  index(
+    name: `by${string}`,
+    fields: readonly [],
+    options: IndexOptions<SortName<S>> & { readonly sort: unknown },
   ): ModelBuilder<S, In, Soft>;
   /** No two records have the same values in all these fields. Records where one of them is absent are exempt. */
   unique(fields: readonly [HashName<S>, ...HashName<S>[]]): ModelBuilder<S, In, Soft>;

@@ -8,6 +8,7 @@ import {
 } from "node:module";
 import { join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { compileFunction, constants } from "node:vm";
 import { languageEntry } from "./language-entry.ts";
 import type { Overlay } from "./overlay.ts";
 
@@ -31,12 +32,12 @@ export interface FailedImport {
 let sessions = 0;
 
 /**
- * The import of Node itself. Written like this because test runners and bundlers rewrite the keyword, and what they put in
- * its place knows nothing of the hooks below.
+ * The import of Node itself. Compiled here because test runners and bundlers rewrite the keyword, and what they put in its
+ * place knows nothing of the hooks below. Only absolute addresses: a relative one would start from the working directory.
  */
-const nativeImport = new Function("url", "return import(url)") as (
-  url: string,
-) => Promise<Record<string, unknown>>;
+const nativeImport = compileFunction("return import(url)", ["url"], {
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+}) as (url: string) => Promise<Record<string, unknown>>;
 
 /**
  * Starts a session. Its modules carry the session's number as a query, so that a second load in the same process never

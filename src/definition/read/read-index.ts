@@ -9,7 +9,10 @@ const longestName = 64;
 /** As many as DynamoDB's own multi-attribute keys take. */
 const mostParts = 4;
 
-/** One `.index(name, fields, options)`; null where it cannot be understood. */
+/**
+ * One `.index(name, fields, options)`; null where it cannot be understood. Without fields it lists everything of the
+ * model in the order of `sort`.
+ */
 export function readIndex({ call, place }: PlacedCall, report: Report): IndexDraft | null {
   const [name, hash, options] = call.args;
   if (typeof name !== "string") {
@@ -26,6 +29,11 @@ export function readIndex({ call, place }: PlacedCall, report: Report): IndexDra
   const names = readNames(hash, ".index()", place, report);
   if (names === null) return null;
   const sort = read?.sort === undefined ? [] : readNames(read.sort, "sort", place, report);
+  if (names.length === 0 && sort?.length === 0) {
+    const remedy = 'Name at least one: ["status"], or what all records are sorted by: { sort: "dueOn" }.';
+    report(place, ".index() names no field.", remedy);
+    return null;
+  }
   return {
     name,
     hash: names,
@@ -66,10 +74,6 @@ export function readNames(
       `${what} takes a list of field names, not ${quoted(value)}.`,
       'Write ["status"], for instance.',
     );
-    return null;
-  }
-  if (list.length === 0 && what !== "sort") {
-    report(place, `${what} names no field.`, 'Name at least one: ["status"].');
     return null;
   }
   if (list.length > mostParts) {

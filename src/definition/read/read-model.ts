@@ -55,7 +55,8 @@ export function readModel(name: string, chain: Chain, place: Place, context: Mod
       .filter((index): index is IndexDraft => index !== null),
     uniques: every("unique").flatMap(({ call, place: at }): UniqueDraft[] => {
       const names = readNames(call.args[0], ".unique()", at, report);
-      return names === null ? [] : [{ names, place: at }];
+      if (names?.length === 0) report(at, ".unique() names no field.", 'Name at least one: ["number"].');
+      return names === null || names.length === 0 ? [] : [{ names, place: at }];
     }),
     access: readModelAccess(last("access"), scope, context),
     softDelete: readSoftDelete(last("softDelete"), report),

@@ -24,6 +24,7 @@ export function generatedNames(backend: Backend): readonly GeneratedName[] {
   return [
     ...backend.models.flatMap(namesOfModel),
     ...linksOf(backend).flatMap(namesOfLink),
+    ...backend.models.flatMap(namesOfLinking),
     ...backend.enums.flatMap(({ name }) =>
       namesOfType("enum", name, ["Condition", "Range", "ListCondition"]),
     ),
@@ -75,13 +76,22 @@ export function linksOf(backend: Backend): readonly string[] {
 }
 
 function namesOfLink(link: string): readonly GeneratedName[] {
-  const owner: Owner = { kind: "link", name: link };
-  return [
-    { ...type(link, `the link "${link}"`, owner), chosen: true },
-    type(`${link}Link`, `the input of the link "${link}"`, owner),
-    mutation(`link${link}`, `the mutation of the link "${link}"`, owner),
-    mutation(`unlink${link}`, `the mutation of the link "${link}"`, owner),
-  ];
+  return [{ ...type(link, `the link "${link}"`, { kind: "link", name: link }), chosen: true }];
+}
+
+/** Links are changed from their left side. */
+function namesOfLinking(model: Model): readonly GeneratedName[] {
+  return model.relations.flatMap((relation): GeneratedName[] => {
+    if (relation.kind !== "manyToMany" || relation.side !== "left") return [];
+    const name = model.name + capitalized(relation.name);
+    const what = (thing: string): string => `the ${thing} of "${relation.name}" of "${model.name}"`;
+    const owner: Owner = { kind: "model", name: model.name };
+    return [
+      type(`${name}Link`, what("link input"), owner),
+      mutation(`link${name}`, what("link mutation"), owner),
+      mutation(`unlink${name}`, what("unlink mutation"), owner),
+    ];
+  });
 }
 
 function namesOfType(

@@ -124,7 +124,7 @@ describe("what the compiler refuses", () => {
       fields.unique(["data"]);
       // @ts-expect-error a hasMany stores nothing here
       fields.index("byParts", ["parts"]);
-      // @ts-expect-error at least one field
+      // @ts-expect-error neither a field nor an order
       fields.index("byNothing", []);
       // @ts-expect-error nothing to sort by in a boolean
       fields.index("byOwner", ["owner"], { sort: "on" });
