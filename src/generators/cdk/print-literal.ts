@@ -26,11 +26,22 @@ function printOneLine(value: unknown): string {
     const entries = Object.entries(value).map(([key, item]) => `${printKey(key)}: ${printOneLine(item)}`);
     return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
   }
-  return JSON.stringify(value);
+  return quote(value);
 }
 
 /** `__proto__: x` in a literal would set the prototype, quoted or not; computed, it is a key like any other. */
 function printKey(key: string): string {
   if (key === "__proto__") return '["__proto__"]';
-  return identifier.test(key) ? key : JSON.stringify(key);
+  return identifier.test(key) ? key : quote(key);
+}
+
+/**
+ * JSON of a text or another plain value. Characters that end a line in some tools, or turn the direction of what follows on the screen,
+ * are written as escapes: what a reviewer sees is what there is.
+ */
+export function quote(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u2028\u2029\ufeff]|\p{Bidi_Control}/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -1,5 +1,5 @@
 import type { AccessRule, Backend, BackendFunction, Principal } from "../../definition/ir.ts";
-import { printLiteral } from "../cdk/print-literal.ts";
+import { printLiteral, quote } from "../cdk/print-literal.ts";
 import { fieldData } from "../resolvers/field-data.ts";
 import { functionTypes } from "./function-types.ts";
 import { wrappers } from "./wrappers.ts";
@@ -53,7 +53,7 @@ function settingsLines(fn: BackendFunction, backend: Backend): string[] {
         ]
       : []),
     ...(isField && trigger.output.kind === "nothing" ? [line("returnsNothing", "true")] : []),
-    ...(trigger.kind === "fileUpload" ? [line("prefix", JSON.stringify(trigger.prefix))] : []),
+    ...(trigger.kind === "fileUpload" ? [line("prefix", quote(trigger.prefix))] : []),
     ...(secrets.length === 0 ? [] : [line("secrets", `ssmSecrets(${printLiteral(secrets, 2)})`)]),
     ...(variables.length === 0 ? [] : [line("env", printLiteral(variables, 2))]),
   ];

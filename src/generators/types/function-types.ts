@@ -63,8 +63,8 @@ function outputText(trigger: Trigger): string {
 
 const signInOutputs: Readonly<Record<SignInEvent, string>> = {
   preSignUp: "runtime.PreSignUpAnswer | void",
-  postConfirmation: "void",
-  postAuthentication: "void",
+  postConfirmation: "runtime.NoAnswer | void",
+  postAuthentication: "runtime.NoAnswer | void",
   customMessage: "runtime.CustomMessageAnswer | void",
 };
 
@@ -86,7 +86,12 @@ function outputProperty(field: Field): Property {
 }
 
 function contextText({ trigger, secrets, environment }: BackendFunction): string {
-  const names = [literalUnion(secrets), literalUnion(Object.keys(environment).toSorted())];
-  if (trigger.kind === "signIn") return `export type Context = runtime.SignInContext<${names.join(", ")}>;\n`;
-  return `export type Context = runtime.FunctionContext<${["types.Models", ...names].join(", ")}>;\n`;
+  const variables = Object.keys(environment).toSorted();
+  const names = [
+    ...(secrets.length + variables.length === 0 ? [] : [literalUnion(secrets)]),
+    ...(variables.length === 0 ? [] : [literalUnion(variables)]),
+  ];
+  const [type, values] =
+    trigger.kind === "signIn" ? ["SignInContext", names] : ["FunctionContext", ["types.Models", ...names]];
+  return `export type Context = runtime.${type}${values.length === 0 ? "" : `<${values.join(", ")}>`};\n`;
 }

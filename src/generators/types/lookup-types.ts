@@ -1,7 +1,7 @@
 import type { Index, Model, Unique } from "../../definition/ir.ts";
 import { attributeType, type Kind, kindOf } from "../graphql/kinds.ts";
 import { filterName } from "../graphql/names.ts";
-import { objectType, type Property } from "./print/interface-text.ts";
+import { objectType, type Property, propertyLines } from "./print/interface-text.ts";
 import { unionText } from "./print/union-text.ts";
 import { singleType } from "./value-type.ts";
 
@@ -16,24 +16,31 @@ const ranges: Readonly<Record<Kind, string>> = {
   DateTime: "runtime.Range<string>",
 };
 
-/** What looks up one record: its id, or the values of a unique constraint. */
-export function getType(model: Model): string {
-  return unionText([
-    objectType([{ name: "id", type: "string" }]),
-    ...model.uniques.map((unique) => objectType([{ name: unique.name, type: uniqueType(model, unique) }])),
-  ]);
+/**
+ * What looks up one record: its id, or the values of a unique constraint.
+ *
+ * @param depth of the line it starts on
+ */
+export function getType(model: Model, depth: number): string {
+  const lookups = [
+    { name: "id", type: "string" },
+    ...model.uniques.map((unique) => ({ name: unique.name, type: uniqueType(model, unique) })),
+  ];
+  return unionText(
+    lookups.map((lookup) => objectType([lookup])),
+    depth,
+  );
 }
 
 /** What reads many: at most one index, a filter, a page. */
-export function listType(model: Model): string {
-  const common = `runtime.Paging & ${objectType([{ name: "filter", type: filterName(model.name), optional: true }])}`;
-  if (model.indexes.length === 0) return common;
-  const indexes = model.indexes.map((index) => ({
-    name: index.name,
-    type: indexType(model, index),
-    optional: true,
-  }));
-  return `${common} & ${objectType(indexes)}`;
+export function listType(model: Model, depth: number): string {
+  const indexes = model.indexes.map((index) => ({ name: index.name, type: indexType(model, index) }));
+  const properties = [...indexes, { name: "filter", type: filterName(model.name) }];
+  const lines = propertyLines(
+    properties.map((property) => ({ ...property, optional: true })),
+    depth + 1,
+  );
+  return `runtime.Paging & {\n${lines}${"  ".repeat(depth)}}`;
 }
 
 function uniqueType(model: Model, { fields }: Unique): string {

@@ -18,10 +18,10 @@ export function comment(text: string | null, depth = 0): string {
 function harmless(line: string): string {
   return (
     line
-      .trim()
-      // Also of what looks like the end once other characters are gone.
-      .replaceAll("*", "∗")
-      .replace(/@(?=ts-|jsx|generated|preserve|license)/gi, "＠")
       .replace(/\p{Cc}|\p{Bidi_Control}/gu, " ")
+      .trim()
+      .replaceAll("*/", "* /")
+      // `@ts-expect-error` would be an order to the compiler, also in here.
+      .replace(/@(?=ts-|jsx)/gi, "＠")
   );
 }

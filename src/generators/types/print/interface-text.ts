@@ -36,5 +36,5 @@ export function propertyLines(properties: readonly Property[], depth: number): s
 }
 
 function propertyText({ name, type, optional = false }: Property): string {
-  return `readonly ${propertyName(name)}${optional ? "?" : ""}: ${type}`;
+  return `readonly ${propertyName(name)}${optional ? "?" : ""}:${type.startsWith("\n") ? "" : " "}${type}`;
 }

@@ -7,4 +7,4 @@ export type { HttpResponse } from "./http/http-response.ts";
 export type { UploadedFile } from "./wrap-file-upload.ts";
 export type { ModelChange } from "./wrap-model-change.ts";
 export type { Tick } from "./wrap-schedule.ts";
-export type { CustomMessageAnswer, PreSignUpAnswer, SignInEvent } from "./wrap-sign-in.ts";
+export type { CustomMessageAnswer, NoAnswer, PreSignUpAnswer, SignInEvent } from "./wrap-sign-in.ts";

@@ -19,6 +19,7 @@ interface ChangeFacts<Model extends string> {
   /** The same when a change is delivered a second time. */
   readonly id: string;
   readonly model: Model;
+  readonly recordId: string;
   /** Null for records of users and for global ones. */
   readonly tenantId: string | null;
   /** Whose record it is, for models of scope "user". */

@@ -42,6 +42,9 @@ export interface CustomMessageAnswer {
   readonly smsMessage?: string;
 }
 
+/** What the other sign-in functions answer: nothing. */
+export type NoAnswer = Readonly<Record<never, never>>;
+
 /**
  * Turns a handler into a Lambda trigger of the user pool. It has five seconds, and Cognito may call it twice. What it
  * gives back becomes the trigger's response. A `FunctionError` refuses, and its message reaches the person at the screen.

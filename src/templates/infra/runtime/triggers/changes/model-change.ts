@@ -9,11 +9,19 @@ import { isDeleted, visibleRecord } from "./visible-record.ts";
  *
  * @returns null where nobody could see a difference
  */
-export function modelChange({ eventId, at, spec, owner, before, after }: RecordChange): ModelChange | null {
+export function modelChange({
+  eventId,
+  at,
+  spec,
+  id,
+  owner,
+  before,
+  after,
+}: RecordChange): ModelChange | null {
   const old = before === null || isDeleted(before) ? null : visibleRecord(spec, owner, before);
   const record = after === null || isDeleted(after) ? null : visibleRecord(spec, owner, after);
   const { tenantId, userId } = owner;
-  const facts = { id: eventId, model: spec.name, tenantId, userId, at };
+  const facts = { id: eventId, model: spec.name, recordId: id, tenantId, userId, at };
   if (record === null) return old === null ? null : { ...facts, kind: "deleted", before: old, after: null };
   if (before === null) return { ...facts, kind: "created", before: null, after: record };
   if (isDeepStrictEqual(old, record)) return null;
