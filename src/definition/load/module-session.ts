@@ -32,12 +32,25 @@ export interface FailedImport {
 let sessions = 0;
 
 /**
- * The import of Node itself. Compiled here because test runners and bundlers rewrite the keyword, and what they put in its
- * place knows nothing of the hooks below. Only absolute addresses: a relative one would start from the working directory.
+ * The import of Node itself. Made of text because bundlers and test runners rewrite the keyword, and what they put in its
+ * place knows nothing of the hooks below. Code that a test runner evaluates may not import like this; for it there is the
+ * second way, which is not the first because Node prints a warning when it is used.
+ *
+ * @param url absolute: a relative one would start from the working directory
  */
-const nativeImport = compileFunction("return import(url)", ["url"], {
-  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-}) as (url: string) => Promise<Record<string, unknown>>;
+async function nativeImport(url: string): Promise<Record<string, unknown>> {
+  try {
+    return await plainImport(url);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === noImporter)) throw error;
+    const options = { importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
+    return await (compileFunction(importing, ["url"], options) as typeof plainImport)(url);
+  }
+}
+
+const importing = "return import(url)";
+const plainImport = new Function("url", importing) as (url: string) => Promise<Record<string, unknown>>;
+const noImporter = "ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING";
 
 /**
  * Starts a session. Its modules carry the session's number as a query, so that a second load in the same process never
