@@ -100,7 +100,8 @@ class Checker {
       return {
         slot: this.#number(slot, [...at, "slot"], slotCount),
         revision: this.#number(revision, [...at, "revision"], 1_000_000),
-        hash: this.#names(hash, [...at, "hash"], 1),
+        // An index that only sorts has nothing to look up by.
+        hash: this.#names(hash, [...at, "hash"], Array.isArray(sort) && sort.length > 0 ? 0 : 1),
         sort: this.#names(sort, [...at, "sort"], 0),
         retired: this.#flag(retired, at),
       };

@@ -38,7 +38,11 @@ const broken: readonly (readonly [what: string, text: () => string, message: str
     "retired is neither true nor false.",
   ],
   ["hash that is text", () => edited(/"hash":\["\w+"\]/, '"hash":"status"'), "is not a list of names."],
-  ["hash that is empty", () => edited(/"hash":\["\w+"\]/, '"hash":[]'), "is not a list of names."],
+  [
+    "hash and sort that are empty",
+    () => edited(/"hash":\["\w+"\],"sort":\[[^\]]*\]/, '"hash":[],"sort":[]'),
+    "is not a list of names.",
+  ],
   ["a missing revision", () => edited(/"revision":1,/, ""), "revision is not a whole number"],
   [
     "models that is a list",
@@ -52,6 +56,11 @@ test.each(broken)("%s is refused", (_, text, message) => {
   expect(error.problems.map((problem) => problem.message).join("\n")).toContain(message);
   expect(error.remedy).toContain("git checkout HEAD -- plinth.lock.json");
   for (const problem of error.problems) expect(problem.file).toBe("plinth.lock.json");
+});
+
+test("an index may have nothing to look up by, where it sorts", () => {
+  const text = edited(/"hash":\["\w+"\],"sort":\[[^\]]*\]/, '"hash":[],"sort":["dueOn"]');
+  expect(printLock(parseLock(text))).toBe(text);
 });
 
 test("conflict markers are explained, with their line", () => {
