@@ -2,7 +2,7 @@ import { belongsTo, boolean, dateTime, id, integer, json, model, oneOf, text } f
 import { internal } from "../access.ts";
 
 export const CalendarCache = model({
-  key: text().max(1000),
+  key: text().max(500),
   value: json(),
   expiresAt: dateTime(),
   userId: id().optional(),
