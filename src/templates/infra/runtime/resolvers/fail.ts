@@ -59,14 +59,20 @@ export function alreadyExists(model: string, unique: string, fields: readonly st
   });
 }
 
-/** Ends with `ReferenceNotFound`, naming every reference that leads nowhere. */
-export function referencesNotFound(fields: readonly string[]): never {
+/** Ends with `ReferenceNotFound`, naming every id that leads nowhere and the fields it was given in. */
+export function referencesNotFound(
+  missing: readonly { readonly sk: string; readonly foreignKeys: readonly string[] }[],
+): never {
+  const all = missing.flatMap((each) => each.foreignKeys);
+  const fields = all.filter((field, position) => all.indexOf(field) === position);
+  const ids = missing.map((each) => each.sk);
   return util.error(
-    `There is no record with the id given in ${fields.join(" and ")}.`,
+    `${fields.join(" and ")}: there is no record with the id ${ids.join(" or ")}.`,
     "ReferenceNotFound",
     null,
     {
       fields,
+      ids,
     },
   );
 }

@@ -14,5 +14,5 @@ export function requireParents(
     failed({ message: "DynamoDB is busy. Send the request again.", type: "DynamoDB:Throttled" });
   const found = foundItems(batch);
   const missing = needed.filter(({ pk, sk }) => !isLive(found[`${pk} ${sk}`]));
-  if (missing.length > 0) referencesNotFound(missing.flatMap((each) => each.foreignKeys));
+  if (missing.length > 0) referencesNotFound(missing);
 }

@@ -56,7 +56,7 @@ export function response(ctx: Ctx): null {
   const id = `${ctx.args.input[spec.ownId]}`;
   const key = recordKey(ownerPrefix(grant, spec.scope), spec, id);
   requireUnchanged(spec.name, id, foundItems(batch)[`${key.pk} ${key.sk}`] ?? null, grant, {});
-  requireParents(null, batch, firstOfEach(needed));
+  requireParents(null, batch, needed);
   return null;
 }
 
@@ -66,9 +66,4 @@ function distinct(ids: readonly string[]): string[] {
     known[id] = true;
   });
   return Object.keys(known);
-}
-
-/** The input's field once, however many of its ids lead nowhere. */
-function firstOfEach(needed: StashContext<ChangeLinksSpec>["stash"]["needed"]) {
-  return needed.map((each, position) => (position === 0 ? each : { ...each, foreignKeys: [] }));
 }

@@ -91,7 +91,7 @@ export function response(ctx: Ctx): Item {
   const missing = needed.filter(
     (_, position) => `${reasons[position + 1]?.type}`.indexOf("CheckFailed") >= 0,
   );
-  if (missing.length > 0) return referencesNotFound(missing.flatMap((each) => each.foreignKeys));
+  if (missing.length > 0) return referencesNotFound(missing);
   return failTransaction(ctx.error, spec.name, transaction);
 }
 
