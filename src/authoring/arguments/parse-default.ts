@@ -71,7 +71,10 @@ function parseScalar(scalar: ScalarName, text: string): ParsedDefault {
 
 function parseJson(text: string): ParsedDefault {
   try {
-    return { ok: true, value: JSON.parse(text) as Json };
+    const value = JSON.parse(text) as Json;
+    return value === null
+      ? wrong("null is no default.", "Write `optional`: a field that is left out is null then.")
+      : { ok: true, value };
   } catch {
     return wrong(
       `${quoted(text)} is not JSON.`,

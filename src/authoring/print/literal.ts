@@ -28,9 +28,15 @@ export function propertyKey(key: string, style: Pick<CodeStyle, "quote">): strin
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(key) ? key : stringLiteral(key, style);
 }
 
+/** A number as formatters write it: `1e21` rather than JavaScript's `1e+21`. */
+export function numberLiteral(value: number): string {
+  return String(value).replace("e+", "e");
+}
+
 /** Any JSON value as an expression. */
 export function jsonLiteral(value: Json, style: CodeStyle): Layout {
   if (typeof value === "string") return stringLiteral(value, style);
+  if (typeof value === "number") return numberLiteral(value);
   if (typeof value !== "object" || value === null) return String(value);
   if (isArray(value)) {
     const items = value.map((item) => jsonLiteral(item, style));

@@ -1,7 +1,8 @@
+import type { Json } from "../../definition/ir.ts";
 import type { FieldSpec, RelationSpec, ValueFieldSpec } from "../arguments/field-spec.ts";
 import type { CodeStyle } from "./code-style.ts";
 import type { Layout } from "./layout.ts";
-import { jsonLiteral, stringLiteral } from "./literal.ts";
+import { jsonLiteral, numberLiteral, stringLiteral } from "./literal.ts";
 import { type ChainedCall, call, memberChain } from "./member-chain.ts";
 
 /** How the file at hand calls a function of the language: `text`, or `plinth.text`, or a name it was renamed to. */
@@ -50,21 +51,37 @@ function valueCalls(field: ValueFieldSpec, style: CodeStyle): readonly ChainedCa
   const { rules } = field;
   const calls: ChainedCall[] = [];
   const add = (name: string, ...args: Layout[]) => calls.push({ name, args });
-  if (rules.min !== null) add("min", String(rules.min));
-  if (rules.max !== null) add("max", String(rules.max));
+  if (rules.min !== null) add("min", numberLiteral(rules.min));
+  if (rules.max !== null) add("max", numberLiteral(rules.max));
   if (rules.minLength !== null && rules.minLength === rules.maxLength) {
-    add("length", String(rules.minLength));
+    add("length", numberLiteral(rules.minLength));
   } else {
-    if (rules.minLength !== null) add("min", String(rules.minLength));
-    if (rules.maxLength !== null) add("max", String(rules.maxLength));
+    if (rules.minLength !== null) add("min", numberLiteral(rules.minLength));
+    if (rules.maxLength !== null) add("max", numberLiteral(rules.maxLength));
   }
-  if (rules.pattern !== null) add("pattern", patternLiteral(rules.pattern, style));
+  if (rules.pattern !== null) {
+    const literal = patternLiteral(rules.pattern, style);
+    calls.push({
+      name: "pattern",
+      args: [literal],
+      intricate: literal.startsWith("/") && literal.length > 7,
+    });
+  }
   if (field.unique) add("unique");
   if (field.list) add("list", ...itemBounds(field, style));
-  if (field.default !== null) add("default", jsonLiteral(field.default, style));
+  if (field.default !== null) {
+    const args = [jsonLiteral(field.default, style)];
+    calls.push({ name: "default", args, intricate: depthOf(field.default) > 2 });
+  }
   if (field.optional) add("optional");
   if (field.description !== null) add("describe", stringLiteral(field.description, style));
   return calls;
+}
+
+/** Lists and objects inside of each other, and the value in the innermost. */
+function depthOf(value: Json): number {
+  if (typeof value !== "object" || value === null) return 1;
+  return Object.values(value).reduce((most: number, item: Json) => Math.max(most, 1 + depthOf(item)), 1);
 }
 
 function itemBounds({ rules }: ValueFieldSpec, style: CodeStyle): Layout[] {

@@ -109,9 +109,7 @@ function triggerBody(spec: FunctionSpec, trigger: TriggerSpec, types: KnownTypes
         ],
         event: "change",
         uses: ["log"],
-        lines: [
-          log(`${trigger.model} changed`, "{ kind: change.kind, id: change.after?.id ?? change.before?.id }"),
-        ],
+        lines: [log(`${trigger.model} changed`, "{ kind: change.kind, recordId: change.recordId }")],
       };
     case "fileUpload":
       return {

@@ -95,6 +95,7 @@ const fields: readonly Row[] = [
   ["count:integer:default=0x10", "DEFAULT_WRONG", 23, "default=0"],
   ["rate:decimal:default=1,5", "DEFAULT_WRONG", 22, "point"],
   ["ok:boolean:default=yes", "DEFAULT_WRONG", 20, "default=true"],
+  ["data:json:default=null", "DEFAULT_WRONG", 19, "`optional`"],
   ["data:json:default=%7B", "DEFAULT_WRONG", 19, "JSON text"],
   ["customer:belongsTo:Customer:onDelete=casade", "ON_DELETE_UNKNOWN", 38, "`onDelete=cascade`"],
   ["customer:belongsTo:Customer:onDelete=setNull", "ON_DELETE_NEEDS_OPTIONAL", 29, "Add `optional`"],
