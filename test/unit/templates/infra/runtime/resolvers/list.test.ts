@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { everything, everythingLock } from "../../../../../support/backends/everything.ts";
+import { lockFor } from "../../../../../support/backends/lock-for.ts";
+import { field, model } from "../../../../../support/backends/parts.ts";
 import { type LocalDynamoDB, startDynamoDB } from "../../../../../support/dynamodb/start-dynamodb.ts";
 import { create, type ResolverApi, startApi } from "./resolver-api.ts";
 
@@ -147,6 +149,23 @@ describe("lists", () => {
     });
     const long = { or: Array.from({ length: 51 }, (_, total) => ({ total: { eq: total } })) };
     expect(await problem({ filter: long })).toMatchObject({ errorType: "Invalid" });
+  });
+
+  it("come in the order of an index that holds every record", async () => {
+    const post = model("Post", {
+      fields: [field("rank", "integer", { required: false })],
+      indexes: [{ name: "byRank", hash: [], sort: ["rank"], origin: "declared", description: null }],
+    });
+    const backend = { ...everything, models: [post], functions: [] };
+    const blog = await startApi(engine.client, backend, lockFor(backend));
+    const here = blog.as({ sub: "jane", tenantId: "acme" });
+    for (const rank of [3, -20, null, 0, 100]) await create(here, "Post", { rank });
+    const ranked = (range: string) => here.data(`{ listPosts(byRank: ${range}) { items { rank } } }`);
+    const ranks = (...expected: (number | null)[]) => ({
+      listPosts: { items: expected.map((rank) => ({ rank })) },
+    });
+    expect(await ranked("{}")).toEqual(ranks(null, -20, 0, 3, 100));
+    expect(await ranked("{ rank: { ge: -20, lt: 100 } }")).toEqual(ranks(-20, 0, 3));
   });
 
   it("take a filter of the most they allow", async () => {
