@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { frozenBuild } from "./frozen-build.ts";
 
 interface ProcessOptions {
   readonly folder?: string;
@@ -7,8 +8,6 @@ interface ProcessOptions {
   /** The exit code of a good run. */
   readonly exitCode?: number;
 }
-
-const plinthScript = join(import.meta.dirname, "../bin/run.js");
 
 /** The environment of every measured process. An extra certificate file would cost each of them 55 ms. */
 const { NODE_EXTRA_CA_CERTS: _certificates, ...inherited } = process.env;
@@ -46,7 +45,7 @@ export function runNode(args: readonly string[], options: ProcessOptions = {}): 
 
 /** Runs the built command line. */
 export const runPlinth = (args: readonly string[], options: ProcessOptions = {}): Promise<number> =>
-  runNode([plinthScript, ...args], options);
+  runNode([join(frozenBuild(), "bin/run.js"), ...args], options);
 
 /** The least any Node program takes. */
 export const bareNode = () => runNode(["-e", "0"]);

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node
 import { join } from "node:path";
 import { kebab } from "../../test/support/backends/parts.ts";
 import { syntheticBackend } from "../../test/support/backends/synthetic.ts";
+import { frozenBuild } from "../frozen-build.ts";
 import { runPlinth } from "../run-process.ts";
 import { modelText } from "./model-text.ts";
 
@@ -39,5 +40,5 @@ function linkPackages(project: string): void {
   for (const name of readdirSync(own)) {
     if (!name.startsWith(".")) symlinkSync(join(own, name), join(modules, name), "junction");
   }
-  symlinkSync(root, join(modules, "plinth"), "junction");
+  symlinkSync(frozenBuild(), join(modules, "plinth"), "junction");
 }
