@@ -8,12 +8,13 @@ import { randomIds } from "./kernel/ids.ts";
 import { listen } from "./kernel/server.ts";
 import type { CallPort, Service, ServiceContext, ServiceFactory } from "./kernel/service.ts";
 import { openStore } from "./kernel/store.ts";
+import { cloudFormation } from "./services/cloudformation/index.ts";
 import { identities, rootCredentials } from "./services/iam/identities.ts";
 import { iamState } from "./services/iam/state.ts";
 import { ssm } from "./services/ssm/index.ts";
 
 /** Every service of the local cloud. */
-const factories: readonly ServiceFactory[] = [ssm];
+const factories: readonly ServiceFactory[] = [cloudFormation, ssm];
 
 export interface CloudOptions {
   /** 0: any free port. */

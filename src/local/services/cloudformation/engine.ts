@@ -10,6 +10,8 @@ export interface Engine {
   readonly typeOf: (type: string) => ResourceType;
   /** Operations that run on after their call was answered, so that a shutdown can wait for them. */
   readonly running: Set<Promise<unknown>>;
+  /** Ids of stacks whose update was cancelled. */
+  readonly cancelled: Set<string>;
 }
 
 /** Who provisions: the role handed to CloudFormation, or the caller. */

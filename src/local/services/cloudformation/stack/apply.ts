@@ -117,7 +117,9 @@ export async function applyTemplate(engine: Engine, stack: Stack, caller: Caller
     );
     const graph = dependencies(template, active);
     checkAcyclic(graph);
-    await inOrder(graph, bring, () => failures.length > 0);
+    await inOrder(graph, bring, () => failures.length > 0 || engine.cancelled.has(stack.id));
+    if (engine.cancelled.delete(stack.id))
+      failures.push({ id: stack.name, reason: "Update cancelled", update: true });
     for (const [id, resource] of resources) {
       if (!active.has(id) && failures.length === 0) {
         leftovers.push({ resource, replaced: false });

@@ -1,0 +1,85 @@
+import type { Properties, Provisioned, ResourceType } from "../../../kernel/service.ts";
+import { WireError } from "../../../kernel/wire-error.ts";
+import type { Engine } from "../engine.ts";
+import { createStack } from "../stack/create.ts";
+import { deleteStack } from "../stack/delete.ts";
+import { beginUpdate, newStack } from "../stack/new-stack.ts";
+import { readRequest } from "../stack/request.ts";
+import { updateStack } from "../stack/update.ts";
+import type { Stack } from "../state.ts";
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html */
+export const cloudFormationStack = (engine: Engine): ResourceType => ({
+  type: "AWS::CloudFormation::Stack",
+
+  async create(properties, context) {
+    const parent = engine.state.stacks.get(context.stackId) as Stack;
+    const read = await readRequest(engine, requestOf(properties), null, context.caller);
+    const stack = newStack(engine, context.generatedName(128), "CREATE_IN_PROGRESS", {
+      description: read.template.Description ?? null,
+      template: read.text,
+      parameters: read.parameters,
+      tags: { ...context.tags, ...read.tags },
+      capabilities: parent.capabilities,
+      roleArn: parent.roleArn,
+      notificationArns: parent.notificationArns,
+      parentId: parent.id,
+      rootId: parent.rootId ?? parent.id,
+    });
+    return settled(await createStack(engine, stack, context.caller, "ROLLBACK"), "CREATE_COMPLETE");
+  },
+
+  async update(id, properties, _previous, context) {
+    const stack = engine.state.stacks.get(id);
+    if (stack === undefined) throw new WireError("ValidationError", `Stack with id ${id} does not exist`);
+    const read = await readRequest(engine, requestOf(properties), stack, context.caller);
+    const updating = beginUpdate(engine, stack, {
+      description: read.template.Description ?? null,
+      template: read.text,
+      parameters: read.parameters,
+      tags: { ...context.tags, ...read.tags },
+    });
+    return settled(await updateStack(engine, updating, context.caller), "UPDATE_COMPLETE");
+  },
+
+  async delete(id, _properties, context) {
+    const stack = engine.state.stacks.get(id);
+    if (stack === undefined || stack.status === "DELETE_COMPLETE") return;
+    const after = await deleteStack(
+      engine,
+      engine.events.stack(stack, "DELETE_IN_PROGRESS"),
+      context.caller,
+      [],
+    );
+    if (after.status !== "DELETE_COMPLETE") throw failed(after);
+  },
+});
+
+function requestOf(properties: Properties) {
+  const parameters = (properties["Parameters"] ?? {}) as Record<string, unknown>;
+  return {
+    TemplateURL: properties["TemplateURL"] as string,
+    Parameters: Object.entries(parameters).map(([ParameterKey, value]) => ({
+      ParameterKey,
+      ParameterValue: Array.isArray(value) ? value.join(",") : String(value),
+    })),
+    Tags: properties["Tags"] as { Key: string; Value: string }[] | undefined,
+    // A nested stack's IAM resources were acknowledged with its parent.
+    Capabilities: ["CAPABILITY_NAMED_IAM"],
+  };
+}
+
+function settled(stack: Stack, wanted: Stack["status"]): Provisioned {
+  if (stack.status !== wanted) throw failed(stack);
+  return {
+    physicalId: stack.id,
+    attributes: Object.fromEntries(stack.outputs.map(({ key, value }) => [`Outputs.${key}`, value])),
+  };
+}
+
+function failed(stack: Stack): WireError {
+  return new WireError(
+    "NotStabilized",
+    `Embedded stack ${stack.id} was not successfully created or updated: ${stack.statusReason ?? stack.status}`,
+  );
+}
