@@ -5,6 +5,7 @@ import type { Report } from "./finding.ts";
 import type { Backend, Field, Model, Relation } from "./ir.ts";
 import type { ModelDraft } from "./read/drafts.ts";
 import type { DefinitionDraft } from "./read/read-definition.ts";
+import { quoted } from "./words/quoted.ts";
 
 /**
  * The IR from what the files say: relations matched, indexes and constraints written out, every default explicit, sorted.
@@ -76,7 +77,7 @@ function readTtlField({ name, fields, names, relations, ttl }: ModelDraft, repor
   ) {
     report(ttl.place, `.ttl() names "${ttl.field}", which is not one moment.`, remedy);
   } else if (!names.has(ttl.field)) {
-    report(ttl.place, `.ttl() names a field that "${name}" does not have.`, remedy);
+    report(ttl.place, `.ttl() names ${quoted(ttl.field)}, which "${name}" does not have.`, remedy);
   }
   return null;
 }

@@ -19,17 +19,7 @@ export const languageTypeNames: ReadonlySet<string> = new Set(
   (
     "Any Unknown Never Void Undefined Null Symbol Object Function Array Number BigInt Date Error RegExp Promise Map Set WeakMap " +
     "WeakSet Proxy Reflect Math JSON Record Partial Required Readonly Pick Omit Exclude Extract NonNullable Parameters " +
-    "ReturnType InstanceType Awaited Iterable Iterator Generator Buffer Uint8Array Infinity NaN Infer Models"
-  ).split(" "),
-);
-
-/** Words that JavaScript keeps to itself: a generated constant cannot be called so. */
-export const languageWords: ReadonlySet<string> = new Set(
-  (
-    "abstract any arguments as async await boolean break case catch class const continue debugger declare default delete do else " +
-    "enum eval export extends false finally for function get if implements import in instanceof interface let module namespace " +
-    "never new null number object of package private protected public return set static string super switch symbol this throw " +
-    "true try type typeof undefined unique unknown var void while with yield"
+    "ReturnType InstanceType Awaited Iterable Iterator Generator Buffer Uint8Array Infinity NaN Infer Models Models"
   ).split(" "),
 );
 

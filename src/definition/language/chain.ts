@@ -31,8 +31,8 @@ export interface Defined<State = unknown> {
  * The chain of a value, or null where the value was not made by this language.
  */
 export function chainOf(value: unknown): Chain | null {
-  if (typeof value !== "object" || value === null || !(definition in value)) return null;
-  return value[definition] as Chain;
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, definition)) return null;
+  return (value as Defined)[definition];
 }
 
 /**

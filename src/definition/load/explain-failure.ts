@@ -37,22 +37,11 @@ export function explainFailure(
   if (error instanceof Error && error.name === "SyntaxError") return explainSyntax(message, at, vocabulary);
   const method = /(?:\.|^)(\w+)(?:\(\.\.\.\))? is not a function/.exec(message)?.[1];
   if (error instanceof TypeError && method !== undefined) {
-    const near = closest(method, methods) ?? closest(method, vocabulary);
-    return {
-      ...at,
-      message: `${method}() does not exist here.`,
-      remedy: near === null ? "See what the builder before it offers." : `Did you mean ${near}()?`,
-    };
+    return { ...at, ...explainMethod(method, vocabulary) };
   }
   if (error instanceof ReferenceError) {
-    const name = /^(\w+) is not defined/.exec(message)?.[1];
-    if (name !== undefined && vocabulary.includes(name)) {
-      return {
-        ...at,
-        message: `"${name}" is not imported.`,
-        remedy: `Add ${name} to import { ... } from "plinth".`,
-      };
-    }
+    const explained = explainName(message, vocabulary);
+    if (explained !== null) return { ...at, ...explained };
   }
   return {
     ...at,
@@ -74,6 +63,35 @@ export function neverEnds(file: string, seconds: number): Problem {
 const methods = [
   ...new Set([...Object.values({ ...fieldMethods, ...relationMethods }).flat(), ...modelMethods]),
 ];
+
+type Explanation = Pick<Problem, "message" | "remedy">;
+
+function explainMethod(method: string, vocabulary: readonly string[]): Explanation {
+  if (methods.includes(method)) {
+    return { message: `What stands before .${method}() has no ${method}().`, remedy: `Remove .${method}().` };
+  }
+  const near = closest(method, methods) ?? closest(method, vocabulary);
+  const remedy = near === null ? "See what the builder before it offers." : `Did you mean ${near}()?`;
+  return { message: `${method}() does not exist here.`, remedy };
+}
+
+function explainName(message: string, vocabulary: readonly string[]): Explanation | null {
+  const early = /^Cannot access '(.+)' before initialization/.exec(message)?.[1];
+  if (early !== undefined) {
+    return {
+      message: `"${early}" is used before it is defined.`,
+      remedy: "Move it up; where two files import each other, move what both need to a file of its own.",
+    };
+  }
+  const name = /^(\w+) is not defined/.exec(message)?.[1];
+  if (name === undefined) return null;
+  if (vocabulary.includes(name)) {
+    return { message: `"${name}" is not imported.`, remedy: `Add ${name} to import { ... } from "plinth".` };
+  }
+  const near = closest(name, vocabulary);
+  const remedy = near === null ? "Import or define it." : `Did you mean "${near}"?`;
+  return { message: `"${name}" is not defined.`, remedy };
+}
 
 function explainImport(specifier: string, file: string, session: ModuleSession): Problem {
   const text = session.text(file) ?? "";

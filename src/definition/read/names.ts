@@ -3,12 +3,11 @@ import {
   filterWords,
   keyAttributes,
   languageTypeNames,
-  languageWords,
   objectMembers,
   recordFieldNames,
   schemaTypeNames,
 } from "../reserved-names.ts";
-import { toCamel, toPascal, uncapitalized } from "../words/letter-case.ts";
+import { toCamel, toPascal } from "../words/letter-case.ts";
 import { quoted } from "../words/quoted.ts";
 import { codePoint } from "../words/unsafe-text.ts";
 
@@ -38,7 +37,7 @@ function typeNameProblem(name: string, what: string): [message: string, remedy: 
       `Say what kind it is, for instance ${quoted(`Customer${name}`)}.`,
     ];
   }
-  if (languageTypeNames.has(name) || (what === "model" && languageWords.has(uncapitalized(name)))) {
+  if (languageTypeNames.has(name)) {
     return [
       `${shown} is a word of TypeScript: code generated for it could not be compiled.`,
       `Say what kind it is, for instance ${quoted(`Customer${name}`)}.`,

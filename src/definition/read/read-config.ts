@@ -18,9 +18,12 @@ const retentions = [
 const region =
   /^(us-gov|us-iso[bf]?|af|ap|ca|cn|eu|eusc-de|il|me|mx|sa|us)-(central|north|south|east|west|northeast|northwest|southeast|southwest)-\d$/;
 
+/** Stands in for settings that are no object, which is all that is reported then. */
+export const placeholder: Readonly<Record<string, unknown>> = { name: "my-app", region: "us-east-1" };
+
 /** The settings of `defineConfig`, with defaults written out. Wrong ones are reported and replaced by the default. */
 export function readConfig(value: unknown, place: Place, report: Report): App {
-  const config = readOptions(value, settings, "defineConfig()", place, report) ?? {};
+  const config = readOptions(value, settings, "defineConfig()", place, report) ?? placeholder;
   const at = (property: string): Place => within(place, { property });
   return {
     name: readKebab(config.name, "name", 3, 24, "my-app", at("name"), report),
@@ -49,7 +52,7 @@ function readKebab(
   ) {
     return value;
   }
-  const better = typeof value === "string" ? toKebab(value).slice(0, most).replace(/-+$/, "") : "";
+  const better = typeof value === "string" ? shortened(toKebab(value), most) : "";
   report(
     place,
     value === undefined
@@ -58,6 +61,16 @@ function readKebab(
     `Write ${what === "name" ? "name: " : ""}"${better.length >= least ? better : otherwise}".`,
   );
   return otherwise;
+}
+
+/** Cut between words where there are several. */
+function shortened(name: string, most: number): string {
+  return name.length <= most
+    ? name
+    : name
+        .slice(0, most + 1)
+        .replace(/-[^-]*$/, "")
+        .slice(0, most);
 }
 
 function readRegion(value: unknown, place: Place, report: Report): string {
@@ -210,7 +223,7 @@ function readWord<const Word extends string>(
 
 function readBudget(value: unknown, place: Place, report: Report): App["budget"] {
   if (value === undefined) return { monthlyUsd: 500, email: null };
-  const options = readOptions(value, ["monthlyUsd", "email"], "budget", place, report) ?? {};
+  const options = readOptions(value, ["monthlyUsd", "email"], "budget", place, report) ?? { monthlyUsd: 500 };
   const { monthlyUsd, email } = options;
   if (!isInteger(monthlyUsd, 1, 1_000_000)) {
     report(

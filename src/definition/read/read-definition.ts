@@ -5,7 +5,7 @@ import { toKebab } from "../words/letter-case.ts";
 import { quoted } from "../words/quoted.ts";
 import type { FunctionDraft, ModelDraft } from "./drafts.ts";
 import type { Loaded, LoadedFile, LoadedFunction } from "./loaded.ts";
-import { readConfig } from "./read-config.ts";
+import { placeholder, readConfig } from "./read-config.ts";
 import { readEnum } from "./read-enum.ts";
 import { readObject } from "./read-field.ts";
 import { readFunction, triggerNames } from "./read-function.ts";
@@ -22,9 +22,6 @@ export interface DefinitionDraft {
   readonly functions: readonly FunctionDraft[];
   readonly broken: ReadonlySet<string>;
 }
-
-/** Stands in for a configuration that could not be read and was reported. */
-const placeholder = { name: "my-app", region: "us-east-1" };
 
 interface Export {
   readonly name: string;

@@ -3,6 +3,7 @@ import type { DefaultValue, Field, FieldRules, FieldType, Json, ScalarName } fro
 import { type Call, type Chain, chainOf } from "../language/chain.ts";
 import { fieldMethods } from "../language/fields.ts";
 import { relationMethods } from "../language/relations.ts";
+import { closest } from "../words/did-you-mean.ts";
 import { capitalized } from "../words/letter-case.ts";
 import { quoted } from "../words/quoted.ts";
 import { checkFieldName, checkTypeName } from "./names.ts";
@@ -69,7 +70,7 @@ export function readField(
   if (kind === "file" && context.where !== "model") {
     context.report(
       place,
-      "file() stands in a nested object or in arguments.",
+      "file() cannot stand in a nested object or in arguments.",
       "Move it directly into a model.",
     );
     return null;
@@ -123,12 +124,11 @@ function readDefault(
   const special = specialDefault(scalar, list, value);
   if (special !== null && context.where === "model") return special;
   const values = type.kind === "enum" ? enumValues(type.enum, context.types) : [];
+  const near = typeof value === "string" ? closest(value, values) : null;
+  const remedy =
+    near === null ? "Write a default that the field itself would accept." : `Did you mean "${near}"?`;
   const wrong = (what: string): null => {
-    context.report(
-      given.place,
-      `The default ${quoted(value)} ${what}.`,
-      "Write a default that the field itself would accept.",
-    );
+    context.report(given.place, `The default ${quoted(value)} ${what}.`, remedy);
     return null;
   };
   if (special !== null) return wrong("is made when a record is written, and this is no record");
@@ -166,7 +166,7 @@ function readUnique(field: Field, calls: readonly PlacedCall[], context: FieldCo
   if (context.where !== "model") {
     context.report(
       call.place,
-      ".unique() stands in a nested object or in arguments.",
+      ".unique() cannot stand in a nested object or in arguments.",
       "Only fields directly in a model can be unique.",
     );
     return false;
@@ -241,7 +241,7 @@ function reportForeign(
   if (chain !== null && chain.root.name in relationMethods) {
     report(
       place,
-      `The relation "${name}" stands in a nested object or in arguments.`,
+      `The relation "${name}" cannot stand in a nested object or in arguments.`,
       "Move it directly into a model, or use id().",
     );
   } else if (chain?.root.name === "model") {

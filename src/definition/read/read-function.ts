@@ -238,7 +238,7 @@ function readSchedule(
   if ("problem" in read) {
     report(
       within(place, { property: cron === undefined ? "every" : "cron" }),
-      `${capitalized(read.problem)}.`,
+      `${read.problem}.`,
       read.remedy,
     );
     return null;

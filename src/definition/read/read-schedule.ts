@@ -6,9 +6,9 @@ type Read = { readonly expression: string } | { readonly problem: string; readon
 export function readEvery(value: unknown): Read {
   const match = typeof value === "string" ? /^(\d{1,5}) (minute|hour|day)s?$/.exec(value.trim()) : null;
   const remedy = 'Write every: "15 minutes", "1 hour" or "7 days".';
-  if (match === null) return { problem: `every does not understand ${quoted(value)}`, remedy };
+  if (match === null) return { problem: `"every" does not understand ${quoted(value)}`, remedy };
   const count = Number(match[1]);
-  if (count === 0) return { problem: "every cannot be zero", remedy };
+  if (count === 0) return { problem: '"every" cannot be zero', remedy };
   return { expression: `rate(${count} ${match[2]}${count === 1 ? "" : "s"})` };
 }
 
@@ -38,16 +38,16 @@ const cronFields: readonly CronField[] = [
 export function readCron(value: unknown): Read {
   const remedy =
     'Write cron: "0 6 * * ? *" (minutes, hours, day of month, month, day of week, year), for instance.';
-  if (typeof value !== "string") return { problem: `cron is a text, not ${quoted(value)}`, remedy };
+  if (typeof value !== "string") return { problem: `"cron" is a text, not ${quoted(value)}`, remedy };
   const parts = value.trim().split(/\s+/);
   if (parts.length === 5)
     return {
-      problem: `the cron expression ${quoted(value)} has five fields`,
+      problem: `The cron expression ${quoted(value)} has five fields`,
       remedy: `AWS has six: write ${quoted(sixFields(parts))}.`,
     };
   if (parts.length !== cronFields.length)
     return {
-      problem: `the cron expression ${quoted(value)} has ${parts.length} fields instead of six`,
+      problem: `The cron expression ${quoted(value)} has ${parts.length} fields instead of six`,
       remedy,
     };
   for (const [i, field] of cronFields.entries()) {
@@ -55,14 +55,14 @@ export function readCron(value: unknown): Read {
     if (!isCronField(part, field)) {
       const range = `${field.least} to ${field.greatest}${field.words.length > 0 ? `, ${field.words[0]} to ${field.words.at(-1)}` : ""}`;
       return {
-        problem: `the cron field "${field.name}" cannot be ${quoted(part)}`,
+        problem: `The cron field "${field.name}" cannot be ${quoted(part)}`,
         remedy: `Write *, a value (${range}), a list 1,2, a range 1-3 or a step 0/15.`,
       };
     }
   }
   if ((parts[2] === "?") === (parts[4] === "?")) {
     return {
-      problem: "exactly one of the two day fields must be ?",
+      problem: 'Exactly one of the two day fields must be "?"',
       remedy: `Write ${quoted([parts[0], parts[1], parts[2] === "?" ? "*" : parts[2], parts[3], "?", parts[5]].join(" "))}, for instance.`,
     };
   }

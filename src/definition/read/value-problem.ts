@@ -1,6 +1,5 @@
 import type { FieldRules, FieldType, Json, ScalarName } from "../ir.ts";
-import { closest, listed } from "../words/did-you-mean.ts";
-import { quoted } from "../words/quoted.ts";
+import { listed } from "../words/did-you-mean.ts";
 import { unsafeText } from "../words/unsafe-text.ts";
 
 /** Greatest length of a text that stands in generated code as a default. */
@@ -46,11 +45,7 @@ export function valueProblem(
 }
 
 function enumProblem(values: readonly string[], value: unknown): string | null {
-  if (typeof value === "string" && values.includes(value)) return null;
-  const near = typeof value === "string" ? closest(value, values) : null;
-  return near === null
-    ? `is none of ${listed(values)}`
-    : `is none of the values; did you mean ${quoted(near)}?`;
+  return typeof value === "string" && values.includes(value) ? null : `is none of ${listed(values)}`;
 }
 
 function numberProblem(

@@ -40,7 +40,7 @@ export function readOptions(
   if (!isPlainObject(value)) {
     report(
       place,
-      `${what} is an object, not ${quoted(value)}.`,
+      `${what} ${what.endsWith(")") ? "takes" : "is"} an object, not ${quoted(value)}.`,
       `Write { ... } with any of: ${known.join(", ")}.`,
     );
     return null;
