@@ -85,12 +85,14 @@ export async function init(input: InitInput, context: OperationContext): Promise
 async function writeProject(input: InitInput, context: OperationContext) {
   const staging = stage(input.target);
   try {
+    const project = projectFiles(input.answers, input.manager);
     await doStep(context, "write", async () => {
-      const files = await projectFiles(input.answers, input.manager);
-      for (const file of files) staging.write(file.path, file.content);
-      return { result: undefined, detail: `${files.length} files` };
+      for (const file of project.files) staging.write(file.path, file.content);
+      return { result: undefined, detail: null };
     });
     await generate({ project: staging.folder, check: false, force: false }, context);
+    const tarball = await project.ownPackage;
+    if (tarball !== null) staging.write(tarball.path, tarball.content);
     cancelIfAborted(context);
     return staging.place();
   } catch (error) {

@@ -1,12 +1,11 @@
 import type { Step } from "../../operations/context.ts";
 
 const titles: Readonly<Record<Step, string>> = {
-  read: "Read models and functions",
-  write: "Write the project",
+  write: "Write files",
   generate: "Generate infra/",
   git: "Make a git repository",
   install: "Install dependencies",
-  check: "Check that infra/ is up to date",
+  check: "Check",
   synthesize: "Synthesize",
 };
 

@@ -11,30 +11,35 @@ export interface ProjectFile {
   readonly content: string | Uint8Array;
 }
 
+export interface ProjectFiles {
+  readonly files: readonly ProjectFile[];
+  /** Plinth itself, where nobody else can fetch it. Compressing it takes a while, so it goes on beside other work. */
+  readonly ownPackage: Promise<ProjectFile> | null;
+}
+
 /**
  * The files of a new project that are the user's from the start: everything but what `generate` writes.
  *
  * A Plinth that is not on the registry goes along as a tarball, so that every package manager, and every fresh clone of
  * the user's repository, installs this very build.
  */
-export async function projectFiles(
-  answers: Answers,
-  manager: PackageManager,
-): Promise<readonly ProjectFile[]> {
+export function projectFiles(answers: Answers, manager: PackageManager): ProjectFiles {
   const root = packageRoot();
   const own = ownPackage(root);
-  const tarball = `vendor/plinth-${own.version}.tgz`;
-  const plinth = own.kind === "published" ? `^${own.version}` : `file:${tarball}`;
-  return [
-    ...templatePaths("project").map((path) => ({
-      path: finalPath(path),
-      content: templateText(`project/${path}`),
-    })),
-    ...managerFiles(manager),
-    { path: "plinth.config.ts", content: printConfig(answers) },
-    { path: "package.json", content: printPackage(answers.name, plinth, manager) },
-    ...(own.kind === "build" ? [{ path: tarball, content: await packOwnPackage(root) }] : []),
-  ];
+  const path = `vendor/plinth-${own.version}.tgz`;
+  const plinth = own.kind === "published" ? `^${own.version}` : `file:${path}`;
+  return {
+    files: [
+      ...templatePaths("project").map((name) => ({
+        path: finalPath(name),
+        content: templateText(`project/${name}`),
+      })),
+      ...managerFiles(manager),
+      { path: "plinth.config.ts", content: printConfig(answers) },
+      { path: "package.json", content: printPackage(answers.name, plinth, manager) },
+    ],
+    ownPackage: own.kind === "published" ? null : packOwnPackage(root).then((content) => ({ path, content })),
+  };
 }
 
 /** Paths that `init` writes whatever the answers are: to be free, or it is no place for a new project. */

@@ -3,6 +3,12 @@
  */
 export const scaffoldDependencies: Readonly<Record<string, string>> = {
   "@aws-appsync/utils": "2.1.1",
+  "@aws-sdk/client-dynamodb": "3.1164.0",
+  "@aws-sdk/client-lambda": "3.1164.0",
+  "@aws-sdk/client-s3": "3.1169.0",
+  "@aws-sdk/client-sqs": "3.1169.0",
+  "@aws-sdk/client-ssm": "3.1169.0",
+  "@aws-sdk/util-dynamodb": "3.996.9",
   "@types/node": "24.19.2",
   "aws-cdk": "2.1148.1",
   "aws-cdk-lib": "2.276.0",

@@ -9,7 +9,7 @@ import { type Problem, UserError } from "../../errors/user-error.ts";
  * @param printed standard error of the app
  */
 export function explainFailure(project: string, printed: string): UserError {
-  const missing = /Cannot find (?:package|module) '([^']+)'/.exec(printed)?.[1];
+  const missing = /(?:Cannot find (?:package|module)|Could not resolve) ['"]([^'"]+)['"]/.exec(printed)?.[1];
   const problem = placeOf(project, printed, messageOf(printed));
   if (missing !== undefined && !missing.startsWith(".") && !missing.startsWith("/")) {
     return new UserError({

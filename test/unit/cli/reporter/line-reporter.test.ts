@@ -17,7 +17,7 @@ test("each step gives one line when it ends, with its time", () => {
   reporter.report({ kind: "failed", step: "install" });
   reporter.report({ kind: "warning", message: "disk is nearly full" });
   expect(lines).toEqual([
-    "Write the project: 9 files (40 ms)\n",
+    "Write files: 9 files (40 ms)\n",
     "Install dependencies: failed (1 min 15 s)\n",
     "Warning: disk is nearly full\n",
   ]);

@@ -33,7 +33,8 @@ file:///home/me/acme/node_modules/esbuild/lib/main.js:1467
   let error = new Error(text);
 `;
   expect(explainFailure("/home/me/acme", printed)).toMatchObject({
-    message: 'The CDK app stopped: Could not resolve "left-pad"',
+    code: "PACKAGE_MISSING",
+    message: "The package left-pad is not installed.",
     problems: [{ file: "functions/send-invoice/handler.ts", line: 1 }],
   });
 });
