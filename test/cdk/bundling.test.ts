@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { everything, everythingLock } from "../support/backends/everything.ts";
-import { temporaryProject } from "./support/project.ts";
 import { synth } from "./support/synth.ts";
+import { temporaryProject } from "./support/temporary-project.ts";
 
 const cacheOf = (project: string) => join(project, ".plinth", "cache", "bundles");
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { everything, everythingLock } from "../support/backends/everything.ts";
 import { countTypes, resourcesOf, stackTemplate, statementsOf } from "./support/inspect.ts";
-import { temporaryProject } from "./support/project.ts";
 import { type Assembly, synth } from "./support/synth.ts";
+import { temporaryProject } from "./support/temporary-project.ts";
 
 let assembly: Assembly;
 beforeAll(async () => {

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { lockFor } from "../support/backends/lock-for.ts";
 import { syntheticBackend } from "../support/backends/synthetic.ts";
 import { resourcesOf } from "./support/inspect.ts";
-import { temporaryProject } from "./support/project.ts";
 import { synth } from "./support/synth.ts";
+import { temporaryProject } from "./support/temporary-project.ts";
 
 test.each([1, 10, 50, 200])(
   "%i models stay within CloudFormation's limits",

@@ -4,8 +4,9 @@ import type { Lock } from "../../src/definition/lock.ts";
 import { lockFor } from "../support/backends/lock-for.ts";
 import { model } from "../support/backends/parts.ts";
 import { syntheticBackend } from "../support/backends/synthetic.ts";
-import { temporaryProject, writeProject } from "./support/project.ts";
 import { type Assembly, synth } from "./support/synth.ts";
+import { temporaryProject } from "./support/temporary-project.ts";
+import { writeProject } from "./support/write-project.ts";
 
 const byName = (a: Model, b: Model): number => (a.name < b.name ? -1 : 1);
 

@@ -1,7 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { onTestFinished } from "vitest";
 import type { Backend } from "../../../src/definition/ir.ts";
 import type { Lock } from "../../../src/definition/lock.ts";
 import { templateText } from "../../../src/files/template-text.ts";
@@ -18,9 +16,10 @@ export const handler: Handler = async () => {
 `;
 
 /**
- * A project folder as `plinth generate` would leave it, with the repository's packages and without Plinth.
+ * Makes a folder a project, as `plinth generate` would leave it, with the repository's packages and without Plinth. A project that is there already gets the new
+ * generated files.
  *
- * @returns its absolute path
+ * @returns the folder
  */
 export function writeProject(folder: string, backend: Backend, lock: Lock): string {
   rmSync(join(folder, "infra"), { recursive: true, force: true });
@@ -32,14 +31,9 @@ export function writeProject(folder: string, backend: Backend, lock: Lock): stri
     write(path, content.kind === "text" ? content.text : templateText(content.template));
   }
   for (const { name } of backend.functions) write(`functions/${name}/handler.ts`, handler(name));
+  if (!existsSync(join(folder, "node_modules"))) {
+    symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"), "junction");
+  }
   write("package.json", JSON.stringify({ name: backend.app.name, private: true, type: "module" }));
   return folder;
-}
-
-/** A temporary project folder, removed when the test that asks for it is over. */
-export function temporaryProject(backend: Backend, lock: Lock): string {
-  const folder = mkdtempSync(join(tmpdir(), "plinth-cdk-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"), "junction");
-  return writeProject(folder, backend, lock);
 }
