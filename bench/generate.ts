@@ -17,7 +17,7 @@ export const generate: Benchmark = {
       const project = await makeProject(folder, models);
       return [
         {
-          name: `generate, ${models} models, infra/models/ missing`,
+          name: `generate, ${models} model${models === 1 ? "" : "s"}, infra/models/ missing`,
           run: () => {
             rmSync(join(project, "infra", "models"), { recursive: true });
             return runPlinth(["generate", "--yes"], { folder: project });
@@ -25,7 +25,7 @@ export const generate: Benchmark = {
           floor,
         },
         {
-          name: `generate --check, ${models} models`,
+          name: `generate --check, ${models} model${models === 1 ? "" : "s"}`,
           run: () => runPlinth(["generate", "--check"], { folder: project }),
           floor,
         },

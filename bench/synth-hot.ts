@@ -22,7 +22,7 @@ export const synthHot: Benchmark = {
     for (const [models, milliseconds] of targets) {
       const project = await makeProject(folder, models);
       cases.push({
-        name: `synth again, ${models} models`,
+        name: `synth again, ${models} model${models === 1 ? "" : "s"}`,
         run: hotProcess(project),
         target: { milliseconds },
       });

@@ -26,7 +26,12 @@ export const synth: Benchmark = {
       const resources = resourcesIn(out);
       const floor = `floor: ${resources} bare resources`;
       cases.push({ name: floor, run: () => runFloorApp(join(folder, `floor-${models}`), resources) });
-      cases.push({ name: `synth, ${models} models`, run, floor, target: { milliseconds } });
+      cases.push({
+        name: `synth, ${models} model${models === 1 ? "" : "s"}`,
+        run,
+        floor,
+        target: { milliseconds },
+      });
     }
     return cases;
   },
