@@ -16,6 +16,5 @@ export const Task = model({
   .unique(["referenceUid", "type"])
   .index("bySucceededAt", [], { sort: "succeededAt" })
   .index("byScheduledAt", [], { sort: ["scheduledAt", "succeededAt"] })
-  .shards(4)
   .access(internal)
   .describe("Work for the background worker of the whole product.");
