@@ -1,18 +1,17 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { everything, everythingLock } from "../support/backends/everything.ts";
 import { countTypes, resourcesOf, stackTemplate, statementsOf } from "./support/inspect.ts";
 import { type Assembly, synth } from "./support/synth.ts";
-import { temporaryProject } from "./support/temporary-project.ts";
+import { newProject, temporaryProject } from "./support/temporary-project.ts";
 
 let assembly: Assembly;
 beforeAll(async () => {
   // With every check there is: CloudFormation's schemas and rules, and AWS's solution rules.
-  assembly = await synth(temporaryProject(everything, everythingLock), {
-    context: { nag: "true" },
-    validate: true,
-  });
+  const project = newProject(everything, everythingLock);
+  assembly = await synth(project, { context: { nag: "true" }, validate: true });
+  return () => rmSync(project, { recursive: true });
 }, 120_000);
 
 const properties = (type: string) =>

@@ -47,6 +47,7 @@ const constructs = [
 
 /** Templates that every project gets as they are, besides the ones that other generators bring. */
 export const templateFiles: readonly string[] = [
+  "infra/README.md",
   "infra/app.ts",
   "infra/foundation-stack.ts",
   "infra/service-stack.ts",

@@ -72,7 +72,10 @@ async function build(projectDir: string, entries: Entries, cache: BundleCache): 
       target: "es2020",
       external: ["@aws-appsync/utils", "@aws-appsync/utils/*"],
     }),
-  ]);
+  ]).catch(() => {
+    // esbuild has told what is wrong, with file and line.
+    throw new Error("The code of the functions cannot be bundled: see above.");
+  });
   const files = results.flatMap(({ outputFiles }) => outputFiles);
   for (const { path, contents } of files.filter((file) =>
     file.path.startsWith(join(cache.outdir, "appsync")),

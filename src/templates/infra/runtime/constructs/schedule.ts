@@ -12,6 +12,12 @@ export interface ScheduleProps {
   readonly deadLetterQueueArn: string;
 }
 
+/** The event of the function, as EventBridge Scheduler fills it in. */
+const input = {
+  scheduledAt: "<aws.scheduler.scheduled-time>",
+  executionId: "<aws.scheduler.execution-id>",
+};
+
 /** Runs a function by the clock. */
 export class Schedule extends Construct {
   readonly resource: scheduler.CfnSchedule;
@@ -32,6 +38,7 @@ export class Schedule extends Construct {
       target: {
         arn: handler.resource.attrArn,
         roleArn: role.attrArn,
+        input: JSON.stringify(input),
         deadLetterConfig: { arn: deadLetterQueueArn },
         retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 3 },
       },
