@@ -17,7 +17,10 @@ export function pluralOf(name: string): string | null {
     if (lower === singular) return rest + word.charAt(0) + plural.slice(1);
   }
   for (const [ending, replacement] of rules) {
-    if (ending.test(lower)) return replacement === null ? null : rest + word.replace(ending, replacement);
+    if (ending.test(lower))
+      return replacement === null
+        ? null
+        : rest + word.charAt(0) + lower.replace(ending, replacement).slice(1);
   }
   return `${name}s`;
 }
@@ -83,10 +86,10 @@ const irregular: readonly (readonly [string, string])[] = [
 const rules: readonly (readonly [RegExp, string | null])[] = [
   [/([^aeiou]|qu)y$/, "$1ies"],
   [/(ss|sh|x|zz)$/, "$1es"],
-  [/(stoma|mona|epo|tech|loch)(ch)?$/, "$1$2s"],
+  [/(stomach|monarch|epoch|tech|loch)$/, "$1s"],
   [/ch$/, "ches"],
   [/us$/, "uses"],
-  [/([aeiou]ly|p|e|n|r|d|t|[aeiou]x)?sis$/, "$1ses"],
+  [/sis$/, "ses"],
   [/z$/, "zes"],
   [/s$/, null],
 ];

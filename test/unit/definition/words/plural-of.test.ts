@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { pluralOf } from "../../../../src/definition/words/plural-of.ts";
+
+test.each([
+  ["Invoice", "Invoices"],
+  ["InvoiceLine", "InvoiceLines"],
+  ["Category", "Categories"],
+  ["Day", "Days"],
+  ["Key", "Keys"],
+  ["Query", "Queries"],
+  ["Soliloquy", "Soliloquies"],
+  ["Person", "People"],
+  ["SalesPerson", "SalesPeople"],
+  ["Child", "Children"],
+  ["Man", "Men"],
+  ["Human", "Humans"],
+  ["Foot", "Feet"],
+  ["Mouse", "Mice"],
+  ["House", "Houses"],
+  ["Address", "Addresses"],
+  ["Class", "Classes"],
+  ["Status", "Statuses"],
+  ["Bus", "Buses"],
+  ["Campus", "Campuses"],
+  ["Bonus", "Bonuses"],
+  ["Analysis", "Analyses"],
+  ["Basis", "Bases"],
+  ["Crisis", "Crises"],
+  ["Box", "Boxes"],
+  ["Tax", "Taxes"],
+  ["Branch", "Branches"],
+  ["Epoch", "Epochs"],
+  ["Dish", "Dishes"],
+  ["Quiz", "Quizzes"],
+  ["Leaf", "Leaves"],
+  ["Roof", "Roofs"],
+  ["Chef", "Chefs"],
+  ["Life", "Lives"],
+  ["Hero", "Heroes"],
+  ["Photo", "Photos"],
+  ["Matrix", "Matrices"],
+  ["Index", "Indexes"],
+  ["Criterion", "Criteria"],
+  ["Schema", "Schemas"],
+  ["Lens", "Lenses"],
+  ["Alias", "Aliases"],
+  ["APIKey", "APIKeys"],
+  ["OAuth2Client", "OAuth2Clients"],
+  ["Api", "Apis"],
+  ["A", "As"],
+])("%s -> %s", (singular, plural) => {
+  expect(pluralOf(singular)).toBe(plural);
+});
+
+test.each([
+  "Equipment",
+  "UserInformation",
+  "Series",
+  "Sheep",
+  "Settings",
+  "People",
+  "Children",
+  "News",
+  "ProjectMetadata",
+  "Details",
+])("%s has no plural of its own", (name) => {
+  expect(pluralOf(name)).toBeNull();
+});
