@@ -53,6 +53,7 @@ export async function addModel(input: AddModelInput, context: OperationContext):
   const model = backend.models.find(({ name }) => name === input.name);
   return {
     ...authored,
+    deploy: [...authored.deploy, ...gained(input.name, plan)],
     model: input.name,
     isNew: plan.isNew,
     added: plan.added,
@@ -73,6 +74,13 @@ async function refuseSpreadFields(input: AddModelInput, plan: AddModelPlan): Pro
     message: `${input.name} has a field ${quoted(twice)} already: ${plan.path} takes it over from elsewhere.`,
     remedy: "Plinth adds fields and never changes one: choose another name.",
   });
+}
+
+/** What models that exist gain in the API. */
+function gained(name: string, plan: AddModelPlan): string[] {
+  return Object.entries(plan.added)
+    .filter(([model, fields]) => fields.length > 0 && (model !== name || !plan.isNew))
+    .map(([model, fields]) => `Adds ${fields.join(", ")} to ${model} in the API.`);
 }
 
 function requiredFields(

@@ -44,7 +44,7 @@ function bodyOf(spec: FunctionSpec, types: KnownTypes, style: CodeStyle): Body {
   const secrets =
     spec.secrets.length === 0
       ? []
-      : [`Secrets: \`const { secrets } = context\`, for instance \`secrets.${spec.secrets[0] ?? ""}\`.`];
+      : [`Secrets come with the second argument as well: \`secrets.${spec.secrets[0] ?? ""}\`.`];
   const body = triggerBody(spec, trigger, types, style);
   return { ...body, comment: [...body.comment, ...secrets] };
 }
@@ -102,7 +102,7 @@ function triggerBody(spec: FunctionSpec, trigger: TriggerSpec, types: KnownTypes
     case "modelChange":
       return {
         comment: [
-          `Runs after a ${trigger.model} was ${trigger.on.length === 0 ? "created, updated or deleted" : trigger.on.join(" or ")}.`,
+          `Runs after a record of ${trigger.model} was ${trigger.on.length === 0 ? "created, updated or deleted" : trigger.on.join(" or ")}.`,
           "",
           `${asSystem}, in the tenant of the record.`,
           "A change may arrive twice, with the same `id`; where this throws, it is tried again.",

@@ -8,6 +8,10 @@ import type { Origin } from "./origins.ts";
 
 interface Place {
   readonly origin: Origin;
+  /** Positions in the text. */
+  readonly start: number;
+  readonly end: number;
+  /** Lines, from 1. */
   readonly from: number;
   readonly to: number;
 }
@@ -49,7 +53,7 @@ export async function againstArguments(
 function placesOf(origin: Origin, declaration: Declaration): Place[] {
   const { text } = declaration.file;
   const place = (start: number, end: number): Place[] => [
-    { origin, from: lineAt(text, start), to: lineAt(text, end) },
+    { origin, start, end, from: lineAt(text, start), to: lineAt(text, end) },
   ];
   if (origin.field !== undefined) {
     const field = writtenFields(declaration).find(({ name }) => name === origin.field);
@@ -87,19 +91,31 @@ function propertyIn(node: { readonly type: string } | undefined, name: string): 
 
 function atArgument(problem: Problem, places: readonly Place[]): Problem | null {
   const { file, line } = problem;
-  if (file === null || line === null) return null;
-  const around = places.filter(({ origin, from, to }) => origin.path === file && from <= line && line <= to);
-  const least = Math.min(...around.map(({ from, to }) => to - from));
-  const nearest = around.filter(({ from, to }) => to - from === least);
-  // Several on one line: the one that the message speaks of.
-  const named = nearest.find(({ origin }) => {
-    const word = origin.inner ?? origin.field ?? origin.property;
-    return word !== undefined && problem.message.includes(`"${word}"`);
-  });
-  const found = nearest.length === 1 ? nearest[0] : named;
+  const here = places.filter(({ origin }) => origin.path === file);
+  // A problem of a file as a whole is one of what the file was made for.
+  const found = line === null ? here.find(isWhole) : narrowest(here, line, problem.message);
   if (found === undefined) return null;
   const message = `${quoted(found.origin.argument)}: ${problem.message}`;
   return { file: null, line: null, message, remedy: asFlag(problem.remedy) };
+}
+
+function isWhole({ origin }: Place): boolean {
+  return origin.field === undefined && origin.call === undefined;
+}
+
+function narrowest(places: readonly Place[], line: number, message: string): Place | undefined {
+  const around = places.filter(({ from, to }) => from <= line && line <= to);
+  const least = Math.min(...around.map(({ from, to }) => to - from));
+  const nearest = around.filter(({ from, to }) => to - from === least);
+  if (nearest.length === 1) return nearest[0];
+  // Several on one line: the one that the message speaks of, else the one that has the others inside.
+  const named = nearest.find(({ origin }) => {
+    const word = origin.inner ?? origin.field ?? origin.property;
+    return word !== undefined && message.includes(`"${word}"`);
+  });
+  const contains = (outer: Place) =>
+    nearest.every(({ start, end }) => outer.start <= start && end <= outer.end);
+  return named ?? nearest.find(contains);
 }
 
 /** What the language says by a call, the command line says by a flag. */

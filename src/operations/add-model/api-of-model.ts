@@ -1,4 +1,4 @@
-import type { Backend, Model } from "../../definition/ir.ts";
+import type { Backend, Model, Relation } from "../../definition/ir.ts";
 import {
   createField,
   deleteField,
@@ -20,7 +20,6 @@ export interface ApiFields {
 
 /** What the API offers for a model, by the names of its fields; a list's ways of looking up stand in brackets. */
 export function apiOfModel({ name, plural, indexes, uniques, softDelete, relations }: Model): ApiFields {
-  const links = relations.filter((relation) => relation.kind === "manyToMany" && relation.side === "left");
   const ways = (names: readonly string[]) => (names.length === 0 ? "" : `(${names.join(", ")})`);
   return {
     queries: [
@@ -32,10 +31,18 @@ export function apiOfModel({ name, plural, indexes, uniques, softDelete, relatio
       updateField(name),
       deleteField(name),
       ...(softDelete === null ? [] : [restoreField(name)]),
-      ...links.flatMap((link) => [linkField(name, link.name), unlinkField(name, link.name)]),
+      ...relations.flatMap((relation) => linkFields(name, relation)),
     ],
     subscriptions: [subscriptionField(name)],
   };
+}
+
+/** Links are made from their left side; the right one may be the model at hand. */
+function linkFields(model: string, relation: Relation): string[] {
+  if (relation.kind !== "manyToMany") return [];
+  const { side, name, target, inverse } = relation;
+  if (side === "left") return [linkField(model, name), unlinkField(model, name)];
+  return inverse === null ? [] : [linkField(target, inverse), unlinkField(target, inverse)];
 }
 
 /** What the API offers for a function. */
