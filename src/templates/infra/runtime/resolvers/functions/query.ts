@@ -37,9 +37,10 @@ export function request(ctx: Ctx): DynamoDBQueryRequest {
   const partition = choice.index
     ? indexPartition(prefix, spec, choice.index, choice.hash, shard)
     : modelPartition(prefix, spec, shard);
-  const filters = liveConditions(spec, grant);
-  if (args.filter) filters.push(renderFilter(flattenFilter(args.filter, spec.times ?? {})));
-  const filter = allOf(filters);
+  const live = liveConditions(spec, grant);
+  const filter = allOf(
+    args.filter ? [...live, renderFilter(flattenFilter(args.filter, spec.times ?? {}))] : live,
+  );
   const start = startOfToken(spec.shards, args.nextToken);
   return {
     operation: "Query",
@@ -68,9 +69,9 @@ export function response(ctx: Ctx): Page | Item | null {
 
 function keyCondition(choice: Choice, partition: string) {
   const prefix = choice.index ? `gsi${choice.index.slot}_` : "";
-  const conditions: Expression[] = [
-    { expression: "#pk = :pk", names: { "#pk": `${prefix}pk` }, values: { ":pk": partition } },
-  ];
+  // Starts empty because AppSync infers types from the bundled code: a first element would decide what may follow.
+  const conditions: Expression[] = [];
+  conditions.push({ expression: "#pk = :pk", names: { "#pk": `${prefix}pk` }, values: { ":pk": partition } });
   if (choice.low !== null) {
     conditions.push(
       choice.high === null
