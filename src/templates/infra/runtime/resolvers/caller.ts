@@ -13,7 +13,7 @@ export interface Caller {
 }
 
 /** Ids become part of keys: nothing else may reach them, whatever the user pool lets through. */
-const idPatterns = { tenant: "[a-z0-9-]{1,64}", user: "[A-Za-z0-9-]{1,128}" };
+const idPatterns = { tenant: "[a-z0-9-]{1,64}", user: "[A-Za-z0-9-]{1,64}" };
 
 /**
  * Who calls, from what AppSync has verified.

@@ -1,7 +1,7 @@
 import { util } from "@aws-appsync/utils";
 import type { Item, Value } from "../data/record.ts";
 import type { DefaultSpec, FieldSpec, FieldType } from "../data/spec.ts";
-import { scalarProblem } from "./check-scalar.ts";
+import { counted, scalarProblem } from "./check-scalar.ts";
 import type { Problem } from "./fail.ts";
 import { canonical, now } from "./times.ts";
 
@@ -93,10 +93,10 @@ function checkValue(
   }
   const elements = value as readonly Value[];
   if (field.minItems !== undefined && elements.length < field.minItems) {
-    problems.push({ field: path, message: `must have at least ${field.minItems} elements` });
+    problems.push({ field: path, message: `must have at least ${counted(field.minItems, "element")}` });
   }
   if (field.maxItems !== undefined && elements.length > field.maxItems) {
-    problems.push({ field: path, message: `must have at most ${field.maxItems} elements` });
+    problems.push({ field: path, message: `must have at most ${counted(field.maxItems, "element")}` });
     return;
   }
   task.values[field.name] = elements.map((element, position) =>

@@ -23,6 +23,11 @@ export function scalarProblem(field: FieldSpec, value: Value, filesPrefix: strin
   return null;
 }
 
+/** `1 character`, `2 characters`. */
+export function counted(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+}
+
 /** @returns what is wrong with the id of another record */
 export function referenceProblem(value: Value): string | null {
   return isUlid(value) ? null : "is not an id";
@@ -42,18 +47,14 @@ function numberProblem(field: FieldSpec, value: number): string | null {
 
 function textProblem(field: FieldSpec, value: string): string | null {
   if (field.minLength !== undefined && value.length < field.minLength) {
-    return `must have at least ${characters(field.minLength)}`;
+    return `must have at least ${counted(field.minLength, "character")}`;
   }
   if (field.maxLength !== undefined && value.length > field.maxLength) {
-    return `must have at most ${characters(field.maxLength)}`;
+    return `must have at most ${counted(field.maxLength, "character")}`;
   }
   if (field.pattern !== undefined && !matchesWhole(field.pattern, value))
     return `must match ${field.pattern}`;
   return null;
-}
-
-function characters(count: number): string {
-  return count === 1 ? "1 character" : `${count} characters`;
 }
 
 function fileProblem(file: Item, prefix: string): string | null {

@@ -1,5 +1,8 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AccessRule } from "../../../../../../src/definition/ir.ts";
+import { bundleFunction } from "../../../../../support/appsync/bundle-function.ts";
+import { compileFunction } from "../../../../../support/appsync/runtime/compile-function.ts";
 import { everything, everythingLock } from "../../../../../support/backends/everything.ts";
 import { lockFor } from "../../../../../support/backends/lock-for.ts";
 import {
@@ -12,7 +15,7 @@ import {
   signedIn,
 } from "../../../../../support/backends/parts.ts";
 import { type LocalDynamoDB, startDynamoDB } from "../../../../../support/dynamodb/start-dynamodb.ts";
-import { create, type ResolverApi, startApi } from "./resolver-api.ts";
+import { create, functionsFolder, modelSpecs, type ResolverApi, startApi } from "./resolver-api.ts";
 
 let engine: LocalDynamoDB;
 beforeAll(async () => {
@@ -197,5 +200,34 @@ describe("callers", () => {
   it("hold roles only in a tenant", async () => {
     const rules = await noteApi({ read: [[signedIn]] });
     expect((await rules.as(outsider).query(text.list)).errors).toMatchObject(refused);
+  });
+
+  it("of an identity pool are not the system, whatever headers they send", async () => {
+    const code = compileFunction(await bundleFunction(join(functionsFolder, "get.ts")));
+    const [spec] = modelSpecs(everything, everythingLock);
+    const request = (identity: Record<string, unknown>) =>
+      code.evaluate("request", {
+        arguments: { id: "01ARZ3NDEKTSV4RRFFQ69G5FAV" },
+        identity: { userArn: "arn:aws:sts::1:assumed-role/any/any", sourceIp: ["192.0.2.1"], ...identity },
+        source: null,
+        stash: { spec: { ...spec, access: [] } },
+        result: null,
+        prev: { result: null },
+        error: null,
+        request: { headers: { "x-plinth-tenant": "acme" }, domainName: null },
+        info: {
+          fieldName: "get",
+          parentTypeName: "Query",
+          variables: {},
+          selectionSetList: [],
+          selectionSetGraphQL: "",
+        },
+        env: {},
+      }).end;
+    expect(request({ cognitoIdentityId: null })).toMatchObject({ kind: "value" });
+    expect(request({ cognitoIdentityId: "eu-west-1:guest" })).toMatchObject({
+      kind: "error",
+      error: { errorType: "Unauthorized" },
+    });
   });
 });

@@ -8,6 +8,7 @@ import {
   modelResolvers,
 } from "../../../../../../src/templates/infra/runtime/resolvers/manifest.ts";
 import { bundleFunction } from "../../../../../support/appsync/bundle-function.ts";
+import { lint } from "../../../../../support/appsync-js/lint.ts";
 import { everything, everythingLock } from "../../../../../support/backends/everything.ts";
 import { functionsFolder, modelSpecs } from "./resolver-api.ts";
 
@@ -17,6 +18,7 @@ describe("AppSync functions", () => {
   it.each(appsyncFunctions)("$name asks for nothing that AppSync lacks", async ({ name }) => {
     const code = await bundleFunction(join(functionsFolder, `${name}.ts`));
     expect(checkAppSyncCode(code)).toEqual([]);
+    expect(lint(code)).toEqual([]);
     expect(Buffer.byteLength(code)).toBeLessThan(28 * 1024);
   });
 });
