@@ -9,6 +9,7 @@ import {
 } from "../../../../../../src/templates/infra/runtime/resolvers/manifest.ts";
 import { bundleFunction } from "../../../../../support/appsync/bundle-function.ts";
 import { lint } from "../../../../../support/appsync-js/lint.ts";
+import { typeCheck } from "../../../../../support/appsync-js/type-check.ts";
 import { everything, everythingLock } from "../../../../../support/backends/everything.ts";
 import { functionsFolder, modelSpecs } from "./resolver-api.ts";
 
@@ -19,6 +20,7 @@ describe("AppSync functions", () => {
     const code = await bundleFunction(join(functionsFolder, `${name}.ts`));
     expect(checkAppSyncCode(code)).toEqual([]);
     expect(lint(code)).toEqual([]);
+    expect(typeCheck(code)).toEqual([]);
     expect(Buffer.byteLength(code)).toBeLessThan(28 * 1024);
   });
 });
@@ -28,6 +30,7 @@ describe("resolvers", () => {
     const all = [...models.flatMap((model) => modelResolvers(model, models)), disconnectResolver(models)];
     for (const { typeName, fieldName, code } of all) {
       expect([typeName, fieldName, checkAppSyncCode(code)]).toEqual([typeName, fieldName, []]);
+      expect(typeCheck(code)).toEqual([]);
     }
     expect(checkAppSyncCode(lambdaFieldCode)).toEqual([]);
   });
