@@ -87,11 +87,9 @@ function byName(a: { readonly name: string }, b: { readonly name: string }): num
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-/** A copy that nobody can change, made of plain objects only. */
+/** Freezes a value that was made here, and everything in it. */
 function frozen<T>(value: T): T {
-  if (typeof value !== "object" || value === null) return value;
-  const copy: unknown = Array.isArray(value)
-    ? value.map(frozen)
-    : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozen(inner)]));
-  return Object.freeze(copy) as T;
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }

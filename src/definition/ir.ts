@@ -109,7 +109,7 @@ export type DefaultValue =
   | { readonly kind: "value"; readonly value: Json }
   /** The moment of the write, in the field's own format (date, time, dateTime). */
   | { readonly kind: "now" }
-  /** A new ULID (text and id fields). */
+  /** A new ULID (id fields). */
   | { readonly kind: "generated" };
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -176,7 +176,7 @@ export interface BelongsTo {
   readonly index: string | null;
   /** The hasMany or hasOne on the target that mirrors this one, or null. */
   readonly inverse: string | null;
-  /** True where the inverse is a hasOne: the foreign key is unique (a Unique of that name exists). */
+  /** True where the inverse is a hasOne or the user said so: a Unique of the foreign key alone exists. */
   readonly unique: boolean;
   readonly onDelete: OnDelete;
   readonly description: string | null;
@@ -232,7 +232,10 @@ export interface Index {
 }
 
 export interface Unique {
-  /** `byNumber` or `byProjectAndKey`. Unique within the model, also against index names. */
+  /**
+   * `byNumber`, `byProjectAndKey`; a foreign key alone keeps its `Id` (`byCustomerId`), since `byCustomer` is the
+   * relation's index. Unique within the model, also against index names.
+   */
   readonly name: string;
   /** Stored attributes. Where one of them is absent the constraint does not apply to that record. */
   readonly fields: readonly string[];

@@ -72,6 +72,9 @@ export const mutationFields: ReadonlySet<string> = new Set(["createUpload", "dis
 /** The stage that is the local cloud. */
 export const stageNames: ReadonlySet<string> = new Set(["local"]);
 
+/** Names of devices that Windows keeps for itself, with any ending: nobody could create `con.gen.ts` there. */
+export const deviceNames = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
 /** Environment variables that AWS Lambda or Plinth sets: a prefix where it ends in `*`. */
 export const environmentNames: readonly string[] = [
   "AWS_*",

@@ -1,5 +1,6 @@
 import type { Place, Report } from "../finding.ts";
 import {
+  deviceNames,
   filterWords,
   keyAttributes,
   languageTypeNames,
@@ -22,8 +23,8 @@ export function checkTypeName(name: string, what: string, place: Place, report: 
 }
 
 function typeNameProblem(name: string, what: string): [message: string, remedy: string] | null {
+  const shape = shapeProblem(name, longestTypeName, /^[A-Z][A-Za-z0-9]*$/, toPascal, "PascalCase");
   const shown = `The ${what} name ${quoted(name)}`;
-  const shape = shapeProblem(name, longestTypeName, /^[A-Z][A-Za-z0-9]*$/, toPascal(name), "PascalCase");
   if (shape !== null) return [`${shown} ${shape[0]}.`, shape[1]];
   if (name.startsWith("AWS")) {
     return [
@@ -34,6 +35,12 @@ function typeNameProblem(name: string, what: string): [message: string, remedy: 
   if (schemaTypeNames.has(name)) {
     return [
       `${shown} is a type that every generated schema has.`,
+      `Say what kind it is, for instance ${quoted(`Customer${name}`)}.`,
+    ];
+  }
+  if (what === "model" && deviceNames.test(name)) {
+    return [
+      `${shown} is a device of Windows: no file can be called so there.`,
       `Say what kind it is, for instance ${quoted(`Customer${name}`)}.`,
     ];
   }
@@ -49,7 +56,7 @@ function typeNameProblem(name: string, what: string): [message: string, remedy: 
 /** Checks the name of a field or relation of a model. @returns whether it may be used */
 export function checkRecordName(name: string, place: Place, report: Report): boolean {
   if (!checkFieldName(name, place, report)) return false;
-  const shown = `The field name ${quoted(name)}`;
+  const shown = `The field name "${name}"`;
   if (recordFieldNames.has(name)) {
     report(place, `${shown} is taken: every record has it already.`, "Leave it out, or choose another name.");
   } else if (filterWords.has(name)) {
@@ -64,13 +71,12 @@ export function checkRecordName(name: string, place: Place, report: Report): boo
 
 /** Checks the name of a field of a nested object, an argument, or a model. @returns whether it may be used */
 export function checkFieldName(name: string, place: Place, report: Report): boolean {
-  const shown = `The field name ${quoted(name)}`;
   if (objectMembers.has(name)) {
-    report(place, `${shown} is part of every JavaScript object.`, "Choose another name.");
+    report(place, `The field name "${name}" is part of every JavaScript object.`, "Choose another name.");
     return false;
   }
-  const shape = shapeProblem(name, longestFieldName, /^[a-z][A-Za-z0-9]*$/, toCamel(name), "camelCase");
-  if (shape !== null) report(place, `${shown} ${shape[0]}.`, shape[1]);
+  const shape = shapeProblem(name, longestFieldName, /^[a-z][A-Za-z0-9]*$/, toCamel, "camelCase");
+  if (shape !== null) report(place, `The field name ${quoted(name)} ${shape[0]}.`, shape[1]);
   return shape === null;
 }
 
@@ -78,7 +84,7 @@ function shapeProblem(
   name: string,
   longest: number,
   shape: RegExp,
-  better: string,
+  better: (name: string) => string,
   wanted: string,
 ): [what: string, remedy: string] | null {
   if (name.length > longest) {
@@ -89,15 +95,15 @@ function shapeProblem(
   if (foreign !== undefined) {
     return [
       `has the character ${codePoint(foreign)}, which is not one of A-Z, a-z and 0-9`,
-      `Write ${example(better)}.`,
+      `Write ${example(better(name))}.`,
     ];
   }
   if (name.startsWith("_"))
     return [
       "starts with an underscore, which GraphQL and Plinth keep to themselves",
-      `Write ${example(better)}.`,
+      `Write ${example(better(name))}.`,
     ];
-  return [`is not ${wanted} made of A-Z, a-z and 0-9`, `Write ${example(better)}.`];
+  return [`is not ${wanted} made of A-Z, a-z and 0-9`, `Write ${example(better(name))}.`];
 }
 
 /** The better name if there is one. */

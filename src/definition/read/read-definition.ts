@@ -1,6 +1,7 @@
 import { type Place, type Report, wholeFile, within } from "../finding.ts";
 import type { App } from "../ir.ts";
 import { type Call, type Chain, chainOf } from "../language/chain.ts";
+import { deviceNames } from "../reserved-names.ts";
 import { toKebab } from "../words/letter-case.ts";
 import { quoted } from "../words/quoted.ts";
 import type { FunctionDraft, ModelDraft } from "./drafts.ts";
@@ -175,13 +176,17 @@ function readShared(exports: readonly Export[], report: Report): Types {
 
 function readFunctionFile(loaded: LoadedFunction, context: ModelContext): readonly FunctionDraft[] {
   const { name, file } = loaded;
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > 40) {
-    const better = toKebab(name).slice(0, 40).replace(/-+$/, "") || "send-invoice";
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > 50) {
+    const better = toKebab(name).slice(0, 50).replace(/-+$/, "") || "send-invoice";
     context.report(
       wholeFile(file),
-      `The folder name ${quoted(name)} is not kebab-case (a-z, 0-9, single dashes, a letter first) of at most 40 characters.`,
+      `The folder name ${quoted(name)} is not kebab-case (a-z, 0-9, single dashes, a letter first) of at most 50 characters.`,
       `Rename the folder to functions/${better}.`,
     );
+  }
+  if (deviceNames.test(name)) {
+    const remedy = `Rename the folder to functions/${name}-function.`;
+    context.report(wholeFile(file), `The folder name "${name}" is a device of Windows.`, remedy);
   }
   const chain = defaultExport(loaded, triggerNames, context.report);
   if (chain === null) return [];

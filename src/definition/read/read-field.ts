@@ -134,7 +134,7 @@ function readDefault(
   if (special !== null) return wrong("is made when a record is written, and this is no record");
   if (!list) {
     const problem = valueProblem(type, rules, values, value);
-    return problem === null ? { kind: "value", value: value as Json } : wrong(problem);
+    return problem === null ? { kind: "value", value: structuredClone(value) as Json } : wrong(problem);
   }
   if (!Array.isArray(value)) return wrong("is no list");
   if (rules.minItems !== null && value.length < rules.minItems)
@@ -145,7 +145,7 @@ function readDefault(
     const problem = valueProblem(type, rules, values, item);
     if (problem !== null) return wrong(`has ${quoted(item)}, which ${problem}`);
   }
-  return { kind: "value", value: value as Json };
+  return { kind: "value", value: structuredClone(value) as Json };
 }
 
 function specialDefault(scalar: ScalarName | null, list: boolean, value: unknown): DefaultValue | null {

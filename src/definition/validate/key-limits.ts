@@ -18,8 +18,9 @@ const otherBytes = 40;
 
 /** Indexes that no slot is left for, and keys that DynamoDB would refuse for some of the texts that the rules allow. */
 export function reportKeyLimits(draft: DefinitionDraft, backend: Backend, report: Report): void {
+  const sources = new Map(draft.models.map((model) => [model.name, model]));
   for (const model of backend.models) {
-    const source = draft.models.find(({ name }) => name === model.name);
+    const source = sources.get(model.name);
     if (source === undefined) continue;
     if (model.indexes.length > slotCount) {
       const implied = model.indexes.filter(({ origin }) => origin === "relation").length;

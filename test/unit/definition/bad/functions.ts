@@ -22,7 +22,7 @@ export const functions: readonly Case[] = [
     what: "a folder in camelCase",
     files: functionFiles("sendInvoice", "mutation({})"),
     problems: [
-      'functions/sendInvoice/function.ts | The folder name "sendInvoice" is not kebab-case (a-z, 0-9, single dashes, a letter first) of at most 40 characters. | Rename the folder to functions/send-invoice.',
+      'functions/sendInvoice/function.ts | The folder name "sendInvoice" is not kebab-case (a-z, 0-9, single dashes, a letter first) of at most 50 characters. | Rename the folder to functions/send-invoice.',
     ],
   },
   {
@@ -48,6 +48,20 @@ export const functions: readonly Case[] = [
     files: { "models/send.ts": 'import { mutation } from "plinth";\nexport const send = mutation({});\n' },
     problems: [
       "models/send.ts:2 | mutation() does not belong into models/. | Move it to functions/<name>/function.ts.",
+    ],
+  },
+  {
+    what: "a folder called like a device of Windows",
+    files: functionFiles("con", "mutation({})"),
+    problems: [
+      'functions/con/function.ts | The folder name "con" is a device of Windows. | Rename the folder to functions/con-function.',
+    ],
+  },
+  {
+    what: "a folder with a name of 51 characters",
+    files: functionFiles("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "mutation({})"),
+    problems: [
+      'functions/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/function.ts | The folder name "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" is not kebab-case (a-z, 0-9, single dashes, a letter first) of at most 50 characters. | Rename the folder to functions/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.',
     ],
   },
   {

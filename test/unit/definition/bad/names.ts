@@ -101,6 +101,13 @@ export const names: readonly Case[] = [
     ],
   },
   {
+    what: "a model called like a device of Windows",
+    files: "export const Aux = model({ a: text() });",
+    problems: [
+      'models/invoice.ts:2 | The model name "Aux" is a device of Windows: no file can be called so there. | Say what kind it is, for instance "CustomerAux".',
+    ],
+  },
+  {
     what: "a model exported by default",
     files: "export default model({ a: text() });",
     problems: [
