@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path/posix";
 import type { FieldSpec } from "../arguments/field-spec.ts";
 import type { IndexSpec, UniqueSpec } from "../arguments/option-specs.ts";
 import type { CodeStyle } from "../print/code-style.ts";
@@ -10,6 +11,7 @@ import { type Declaration, fieldsObject, type WrittenField } from "./find-declar
 import { insertCalls } from "./insert-calls.ts";
 import { insertFields } from "./insert-fields.ts";
 import { insertImports } from "./insert-imports.ts";
+import type { LanguageImports } from "./language-imports.ts";
 import { styleOf } from "./source-style.ts";
 import type { TextEdit } from "./text-edit.ts";
 
@@ -83,15 +85,29 @@ export function editsOf(
   return { ok: true, edits: result };
 }
 
-function reasonToRefuse({ declaration, fields }: ModelEdit): string | null {
-  if (declaration.chain?.builder !== "model") {
-    return `${declaration.name} is not written as \`export const ${declaration.name} = model({ ... })\``;
-  }
+function reasonToRefuse({ declaration, fields, typeImports }: ModelEdit): string | null {
+  const { name, chain, imports, file } = declaration;
+  if (chain?.builder !== "model")
+    return `${name} is not written as \`export const ${name} = model({ ... })\``;
   if (fieldsObject(declaration) === null)
-    return `the fields of ${declaration.name} are not written out where it is defined`;
-  const { taken } = builderNames(declaration, fields.flatMap(buildersOf));
-  if (taken.length > 0) return `the file uses the name ${taken.join(" and ")} for something else`;
-  return null;
+    return `the fields of ${name} are not written out where it is defined`;
+  const types = typeImports.filter(
+    (type) => imports.bound.has(type.name) && !isImported(type, imports, file.path),
+  );
+  const taken = [
+    ...builderNames(declaration, fields.flatMap(buildersOf)).taken,
+    ...types.map((type) => type.name),
+  ];
+  return taken.length > 0 ? `the file uses the name ${taken.join(" and ")} for something else` : null;
+}
+
+/** Is a name bound by an import from the very file it should come from, however the path is written? */
+function isImported({ name, from }: TypeImport, imports: LanguageImports, path: string): boolean {
+  const target = (source: string) => join(dirname(path), source);
+  return imports.declarations.some(
+    ({ source, specifiers }) =>
+      target(source.value) === target(from) && specifiers.some(({ local }) => local.name === name),
+  );
 }
 
 /** What a person has to write instead of Plinth. */

@@ -196,6 +196,17 @@ describe("files that Plinth does not change", () => {
     await add("Player name:text team:belongsTo:Team", {}, { inverse: false });
   });
 
+  test("a type's name that means something else", async () => {
+    project.write({
+      "models/types.ts": 'import { oneOf } from "plinth";\nexport const Level = oneOf("low", "high");\n',
+      "models/team.ts":
+        'import { model, text } from "plinth";\nconst Level = 1;\nexport const Team = model({ name: text().max(Level) });\n',
+    });
+    const failed = await failure("Team level:Level");
+    expect(failed.code).toBe("FILE_NEEDS_YOUR_HAND");
+    expect(failed.text).toContain("level: Level,");
+  });
+
   test("a file with a syntax error", async () => {
     project.write({ "models/team.ts": 'import { model } from "plinth";\n\nexport const Team = model({;\n' });
     const failed = await failure("Player team:belongsTo:Team");
