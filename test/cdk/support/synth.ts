@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -35,6 +35,7 @@ export interface SynthOptions {
 /** Runs a project's CDK app in a process of its own, as `cdk synth` does. */
 export async function synth(project: string, options: SynthOptions = {}): Promise<Assembly> {
   const folder = join(project, "cdk.out");
+  rmSync(folder, { recursive: true, force: true });
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ["infra/app.ts"], {
     cwd: project,
     env: {
