@@ -35,8 +35,8 @@ export function awsOutlets({ bucket, queueUrl, functionName }: AwsOutletsSetting
         if (!(error instanceof ResourceNotFoundException)) throw error;
       }
     },
-    async enqueue(job, delaySeconds) {
-      const message = { QueueUrl: queueUrl, MessageBody: JSON.stringify(job), DelaySeconds: delaySeconds };
+    async enqueue(jobs, delaySeconds) {
+      const message = { QueueUrl: queueUrl, MessageBody: JSON.stringify(jobs), DelaySeconds: delaySeconds };
       await sqs.send(new SendMessageCommand(message));
     },
     async deleteFile(key) {

@@ -48,7 +48,8 @@ async function cleanUpShard(
     }
     await inParallel(own, width, (item) => cleanUpOne(context, job, dependent, spec, table, item));
     context.progress(own.length);
-    if (context.isLate()) return false;
+    // An empty page is no work: being late alone must not keep a job from its end.
+    if (page.length > 0 && context.isLate()) return false;
   }
   return true;
 }

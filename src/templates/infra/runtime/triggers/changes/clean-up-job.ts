@@ -1,4 +1,4 @@
-/** What is left to do after a record is gone for good. Travels through the clean-up queue as JSON. */
+/** What is left to do after a record is gone for good. Travels through the clean-up queue as JSON, several in one message. */
 export interface CleanUpJob {
   readonly model: string;
   readonly id: string;
@@ -15,11 +15,21 @@ export interface CleanUpJob {
   readonly idle: number;
 }
 
-/** @throws where a message is no job: it will end in the dead-letter queue */
-export function parseJob(body: string): CleanUpJob {
-  const { model, id, prefix, round, idle }: Partial<Record<string, unknown>> = Object(JSON.parse(body));
+/**
+ * The jobs of one message.
+ *
+ * @throws where it holds anything else: it will end in the dead-letter queue
+ */
+export function parseJobs(body: string): CleanUpJob[] {
+  const jobs: unknown = JSON.parse(body);
+  if (!Array.isArray(jobs) || jobs.length === 0) throw new Error("The message holds no clean-up jobs.");
+  return jobs.map(parseJob);
+}
+
+function parseJob(value: unknown): CleanUpJob {
+  const { model, id, prefix, round, idle }: Partial<Record<string, unknown>> = Object(value);
   if (typeof model !== "string" || typeof id !== "string" || typeof prefix !== "string") {
-    throw new Error("The message is no clean-up job.");
+    throw new Error("The message holds something that is no clean-up job.");
   }
   return {
     model,

@@ -31,7 +31,7 @@ export async function cleanUpLinks(
     );
     await inParallel(batches, 4, (batch) => tables.deleteAll(pooledTable, batch));
     context.progress(keys.length);
-    if (context.isLate()) return false;
+    if (page.length > 0 && context.isLate()) return false;
   }
   return true;
 }

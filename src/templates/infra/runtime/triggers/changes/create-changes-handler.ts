@@ -2,11 +2,11 @@ import type { ModelSpec } from "../../data/spec.ts";
 import type { Invocation } from "../../lambda/invocation.ts";
 import { createLogger, type Logger } from "../../lambda/log/logger.ts";
 import type { ChangeOutlets } from "./change-outlets.ts";
-import { cleanUp, needsCleanUp } from "./clean-up.ts";
-import type { CleanUpContext } from "./clean-up-context.ts";
-import { type CleanUpJob, parseJob } from "./clean-up-job.ts";
+import { needsCleanUp } from "./clean-up.ts";
+import { parseJobs } from "./clean-up-job.ts";
 import { droppedFiles } from "./dropped-files.ts";
 import { inParallel } from "./in-parallel.ts";
+import { type CountingContext, JobRunner } from "./job-runner.ts";
 import { modelChange } from "./model-change.ts";
 import { type RecordChange, readChange } from "./record-change.ts";
 import { removeGuards } from "./remove-guards.ts";
@@ -37,9 +37,6 @@ const width = 8;
 const streamShareMs = 2_000;
 /** Time to send the rest back to the queue and to answer. */
 const reserveMs = 8_000;
-/** DynamoDB's indexes follow within moments; a minute is more than they take when the table is busy. */
-const lastRoundAfterSeconds = 60;
-const mostIdleRounds = 10;
 
 /**
  * The one reader of the tables' streams and of the clean-up queue.
@@ -54,6 +51,7 @@ export function createChangesHandler(settings: ChangesSettings) {
 
   return async ({ Records }: ChangesEvent, invocation: Invocation): Promise<BatchResult> => {
     const log = createLogger({ fields: { function: "changes", requestId: invocation.awsRequestId } });
+    const work = { log, invocation, jobs: new JobRunner(settings.outlets) };
     const failures: string[] = [];
     const attempt = async (itemIdentifier: string, act: () => Promise<void>): Promise<boolean> => {
       try {
@@ -70,16 +68,18 @@ export function createChangesHandler(settings: ChangesSettings) {
       for (const record of records) {
         const isDone =
           record.eventSource === "aws:sqs"
-            ? await attempt(record.messageId, () => followJob(record, log, invocation))
-            : await attempt(record.dynamodb.SequenceNumber, () => followChange(record, log, invocation));
+            ? await attempt(record.messageId, () => followMessage(record, work))
+            : await attempt(record.dynamodb.SequenceNumber, () => followChange(record, work));
         // What comes after it must not overtake it.
         if (!isDone) break;
       }
     });
+    // Thrown, this brings the whole batch again: nothing of it is lost, and nothing harmful done twice.
+    await work.jobs.finish();
     return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 
-  async function followChange(record: StreamRecord, log: Logger, invocation: Invocation): Promise<void> {
+  async function followChange(record: StreamRecord, { log, invocation, jobs }: Work): Promise<void> {
     const change = understood(record, log);
     if (change === null) return;
     const { tenantId } = change.owner;
@@ -90,7 +90,13 @@ export function createChangesHandler(settings: ChangesSettings) {
       await removeGuards(context, change, change.before);
       if (needsCleanUp(context, change.spec.name)) {
         const { prefix } = change.owner;
-        await startJob(context, { model: change.spec.name, id: change.id, prefix, round: "first", idle: 0 });
+        await jobs.start(context, {
+          model: change.spec.name,
+          id: change.id,
+          prefix,
+          round: "first",
+          idle: 0,
+        });
       }
     }
     await inParallel(droppedFiles(change), width, (key) => settings.outlets.deleteFile(key));
@@ -102,11 +108,9 @@ export function createChangesHandler(settings: ChangesSettings) {
     await inParallel(listeners, width, ({ name }) => settings.outlets.invoke(name, told));
   }
 
-  async function followJob(record: QueueRecord, log: Logger, invocation: Invocation): Promise<void> {
-    await runJob(
-      cleanUpContext(log, () => timeLeft(invocation)),
-      parseJob(record.body),
-    );
+  async function followMessage({ body }: QueueRecord, { log, invocation, jobs }: Work): Promise<void> {
+    const context = cleanUpContext(log, () => timeLeft(invocation));
+    for (const job of parseJobs(body)) await jobs.run(context, job);
   }
 
   function understood(record: StreamRecord, log: Logger): RecordChange | null {
@@ -116,27 +120,6 @@ export function createChangesHandler(settings: ChangesSettings) {
       log.error("Not understood; passed over", { eventId: record.eventID, error });
       return null;
     }
-  }
-
-  /** What fails here goes on in the queue, which has its own retries: the stream must not wait for it. */
-  async function startJob(context: CountingContext, job: CleanUpJob): Promise<void> {
-    try {
-      await runJob(context, job);
-    } catch (error) {
-      context.log.warn("The clean-up goes on in the queue", { model: job.model, id: job.id, error });
-      await settings.outlets.enqueue({ ...job, round: "again" }, 1);
-    }
-  }
-
-  async function runJob(context: CountingContext, job: CleanUpJob): Promise<void> {
-    const isDone = await cleanUp(context, job);
-    if (isDone && job.round !== "last") {
-      await settings.outlets.enqueue({ ...job, round: "last", idle: 0 }, lastRoundAfterSeconds);
-    }
-    if (isDone) return;
-    const idle = context.seen() === 0 ? job.idle + 1 : 0;
-    if (idle > mostIdleRounds) throw new Error(`The clean-up after ${job.model} ${job.id} makes no headway.`);
-    await settings.outlets.enqueue({ ...job, round: job.round === "last" ? "last" : "again", idle }, idle);
   }
 
   /** @param share milliseconds that the clean-up may take from now on */
@@ -160,8 +143,11 @@ export function createChangesHandler(settings: ChangesSettings) {
   }
 }
 
-interface CountingContext extends CleanUpContext {
-  readonly seen: () => number;
+/** What belongs to one invocation. */
+interface Work {
+  readonly log: Logger;
+  readonly invocation: Invocation;
+  readonly jobs: JobRunner;
 }
 
 function timeLeft({ getRemainingTimeInMillis }: Invocation): number {

@@ -1,8 +1,8 @@
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { prefixOf, recordKey } from "../../data/keys.ts";
 import type { Item } from "../../data/record.ts";
 import type { ModelSpec } from "../../data/spec.ts";
-import type { Image, StreamRecord } from "./stream-event.ts";
+import { plainItem } from "./plain-item.ts";
+import type { StreamRecord } from "./stream-event.ts";
 
 /** A change of one record of a model, read from the stream. */
 export interface RecordChange {
@@ -36,8 +36,8 @@ export function readChange(
   const { OldImage, NewImage, ApproximateCreationDateTime } = record.dynamodb;
   const spec = models.get((NewImage ?? OldImage)?.["_m"]?.S ?? "");
   if (spec === undefined) return null;
-  const before = itemOf(OldImage);
-  const after = itemOf(NewImage);
+  const before = OldImage === undefined ? null : plainItem(OldImage);
+  const after = NewImage === undefined ? null : plainItem(NewImage);
   const { pk, sk, id } = after ?? before ?? {};
   if (typeof pk !== "string" || typeof id !== "string") throw new Error(`A ${spec.name} without key or id`);
   const owner = ownerOf(spec, pk);
@@ -54,10 +54,6 @@ export function readChange(
     before,
     after,
   };
-}
-
-function itemOf(image: Image | undefined): Item | null {
-  return image === undefined ? null : (unmarshall(image) as Item);
 }
 
 const letters = { tenant: "T#", user: "U#", global: "G#" } as const;

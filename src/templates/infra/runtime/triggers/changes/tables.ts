@@ -9,9 +9,10 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Key } from "../../data/keys.ts";
 import type { Item } from "../../data/record.ts";
+import { plainItem } from "./plain-item.ts";
 
 /** An expression with its names and values, in plain JavaScript. */
 export interface Expression {
@@ -53,7 +54,7 @@ export function dynamoTables(client: DynamoDBClient): Tables {
     async get(table, key) {
       const command = new GetItemCommand({ TableName: table, Key: marshall(key), ConsistentRead: true });
       const { Item: item } = await client.send(command);
-      return item === undefined ? null : (unmarshall(item) as Item);
+      return item === undefined ? null : plainItem(item);
     },
 
     async *pages(table, index, partition, size) {
@@ -71,7 +72,7 @@ export function dynamoTables(client: DynamoDBClient): Tables {
           }),
         );
         start = page.LastEvaluatedKey;
-        yield (page.Items ?? []).map((item) => unmarshall(item) as Item);
+        yield (page.Items ?? []).map(plainItem);
       } while (start !== undefined);
     },
 
