@@ -104,7 +104,8 @@ async function modelProblems(
       argument: `${flag} ${name}`,
       column: flag.length + 2,
       message: found === undefined ? `there is no model ${name}.` : `${name} is not a model.`,
-      remedy: near === null ? `Add it first: \`plinth add-model ${name}\`.` : `Did you mean \`${near}\`?`,
+      remedy:
+        near === null ? `Add it first: \`plinth add-model ${name} name:text\`.` : `Did you mean \`${near}\`?`,
     });
   }
   return problems;

@@ -2,6 +2,7 @@ import { parseModelArguments } from "../authoring/arguments/parse-model-argument
 import type { ModelOptionTexts } from "../authoring/arguments/parse-model-options.ts";
 import { type AddModelPlan, planAddModel } from "../authoring/plan-add-model.ts";
 import { argumentError } from "../authoring/project/argument-error.ts";
+import { lookupProblems } from "../authoring/project/lookup-problems.ts";
 import { readModelFiles } from "../authoring/project/read-model-files.ts";
 import { loadDefinition } from "../definition/load-definition.ts";
 import { quoted } from "../definition/words/quoted.ts";
@@ -45,7 +46,10 @@ export interface AddModelResult extends Authored {
  */
 export async function addModel(input: AddModelInput, context: OperationContext): Promise<AddModelResult> {
   const spec = parseModelArguments(input.name, input.fields, input.options);
-  if (!spec.ok) throw argumentError("add-model", spec.problems);
+  if (!spec.ok) {
+    const others = await lookupProblems(input.project, input.name, input.fields);
+    throw argumentError("add-model", [...spec.problems, ...others]);
+  }
   finishInterrupted(input.project);
   const plan = await planAddModel(spec.value, input.fields, readModelFiles(input.project), input.inverse);
   if (plan.hasSpread) await refuseSpreadFields(input, plan);

@@ -7,14 +7,14 @@ import { lineAt, stringOf } from "../edit/source-file.ts";
 import { namedTypeOf } from "../print/print-field.ts";
 import type { ModelFile } from "./declared-names.ts";
 
-/** What speaks against making a new model: a file in its place. */
+/** What speaks against making a new model: that it has no field, or a file in its place. */
 export function newModelProblems(
   spec: ModelSpec,
   path: string,
   files: readonly ModelFile[],
 ): readonly ArgumentProblem[] {
   const taken = files.find((file) => file.path.toLowerCase() === path.toLowerCase());
-  if (taken === undefined) return [];
+  if (taken === undefined) return spec.fields.length === 0 ? [fieldsMissing(spec.name)] : [];
   const similar = new RegExp(`\\b${spec.name}\\b`, "i").exec(taken.text)?.[0];
   if (similar !== undefined && similar !== spec.name) {
     return [
@@ -36,6 +36,16 @@ export function newModelProblems(
       remedy: `Write \`export const ${spec.name} = model({ ... })\` there by hand, or rename that file.`,
     },
   ];
+}
+
+function fieldsMissing(name: string): ArgumentProblem {
+  return {
+    code: "FIELDS_MISSING",
+    argument: name,
+    column: 1,
+    message: "a model needs at least one field.",
+    remedy: `Name some: \`plinth add-model ${name} name:text:max=100\`.`,
+  };
 }
 
 /** What speaks against adding to a model that exists: what is already there is never changed. */

@@ -97,7 +97,7 @@ async function targetProblem(
 /** Relations come one command after the other: the second model brings the first one's side along. */
 function remedyForMissing(own: string, field: Exclude<FieldSpec, { kind: "value" }>): string {
   const { target } = field;
-  if (field.kind === "belongsTo") return `Add it first: \`plinth add-model ${target}\`.`;
+  if (field.kind === "belongsTo") return `Add it first: \`plinth add-model ${target} name:text\`.`;
   const opposite: FieldSpec =
     field.kind === "manyToMany"
       ? { ...field, name: "others", target: own, inverse: field.name, description: null }

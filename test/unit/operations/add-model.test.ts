@@ -267,6 +267,18 @@ export const Customer = model({
   });
 });
 
+test("wrong arguments and unknown names are told in one go", async () => {
+  const failed = await failure("note text:txt customer:belongsTo:Custmer priority:Priorty");
+  expect(failed.problems).toHaveLength(4);
+  expect(failed.text).toContain('Did you mean "Customer"?');
+});
+
+test("a model without a field", async () => {
+  const failed = await failure("Team");
+  expect(failed.code).toBe("FIELDS_MISSING");
+  expect(failed.text).toContain("plinth add-model Team name:text:max=100");
+});
+
 describe("relations", () => {
   test.each([
     ["Note customer:belongsTo:Custmer", "TARGET_NOT_FOUND", 'Did you mean "Customer"?'],
