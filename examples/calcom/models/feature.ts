@@ -1,4 +1,4 @@
-import { belongsTo, boolean, dateTime, model, oneOf, text } from "plinth";
+import { belongsTo, boolean, dateTime, id, model, oneOf, text } from "plinth";
 import { written } from "../access.ts";
 
 export const FeatureType = oneOf("RELEASE", "EXPERIMENT", "OPERATIONAL", "KILL_SWITCH", "PERMISSION");
@@ -10,6 +10,7 @@ export const Feature = model({
   type: FeatureType.default("RELEASE"),
   stale: boolean().default(false),
   lastUsedAt: dateTime().optional(),
+  updatedBy: id().optional(),
 })
   .scope("global")
   .index("byEnabled", ["enabled"])
