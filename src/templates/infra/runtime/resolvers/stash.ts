@@ -25,8 +25,8 @@ interface Steps {
   record: Item;
   /** Attributes an update removes. */
   removed: readonly string[];
-  /** Of each action in a transaction: the unique constraint it guards, or null for the record itself. */
-  guards: readonly (string | null)[];
+  /** Of each action in a transaction: the unique constraint whose value it takes, or nothing. */
+  guards: readonly string[];
   needed: readonly Needed[];
   filter: readonly FilterNode[];
   ids: readonly string[];

@@ -16,15 +16,15 @@ interface CancellationReason {
 /**
  * The unique constraint whose guard was in the way.
  *
- * @param guards of each action, the name of its constraint, or null
+ * @param guards of each action, the name of its constraint, or nothing
  */
 export function failedGuard(
   uniques: readonly UniqueSpec[],
-  guards: readonly (string | null)[],
+  guards: readonly string[],
   transaction: Transaction,
 ): UniqueSpec | undefined {
   const reasons = transaction.cancellationReasons ?? [];
-  const name = guards.find((each, position) => each !== null && isConditionReason(reasons[position]));
+  const name = guards.find((each, position) => each !== "" && isConditionReason(reasons[position]));
   return uniques.find((unique) => unique.name === name);
 }
 

@@ -30,7 +30,7 @@ export function request(ctx: Ctx): DynamoDBPutItemRequest | DynamoDBTransactWrit
   const guards = guardsOf(prefix, spec, record);
   if (guards.length === 0) return { ...put, condition: { expression: isNew } };
   const table = tableName(ctx, spec);
-  ctx.stash.guards = [null, ...guards.map((guard) => guard.unique.name)];
+  ctx.stash.guards = ["", ...guards.map((guard) => guard.unique.name)];
   return {
     operation: "TransactWriteItems",
     transactItems: [

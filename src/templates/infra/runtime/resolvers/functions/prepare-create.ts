@@ -1,11 +1,11 @@
 import { type DynamoDBBatchGetItemRequest, runtime, util } from "@aws-appsync/utils";
 import type { Item } from "../../data/record.ts";
 import { authorize } from "../authorize.ts";
-import { type Batch, batchGet } from "../batch-get.ts";
+import { batchGet } from "../batch-get.ts";
 import type { WriteSpec } from "../operation-specs.ts";
 import { checkInput, neededParents } from "../prepare-input.ts";
 import { derivedAttributes } from "../records.ts";
-import { requireParents } from "../require-parents.ts";
+import { completeBatch, requireParents } from "../require-parents.ts";
 import type { StashContext } from "../stash.ts";
 import { now } from "../times.ts";
 
@@ -42,6 +42,6 @@ export function request(ctx: Ctx): DynamoDBBatchGetItemRequest {
 }
 
 export function response(ctx: Ctx): null {
-  requireParents(ctx.error, ctx.result as Batch | null, ctx.stash.needed);
+  requireParents(completeBatch(ctx), ctx.stash.needed);
   return null;
 }

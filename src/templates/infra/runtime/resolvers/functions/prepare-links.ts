@@ -2,11 +2,11 @@ import type { DynamoDBBatchGetItemRequest } from "@aws-appsync/utils";
 import { recordKey } from "../../data/keys.ts";
 import type { Item } from "../../data/record.ts";
 import { authorize, ownerPrefix } from "../authorize.ts";
-import { type Batch, batchGet, foundItems } from "../batch-get.ts";
-import { failed, invalid, notFound } from "../fail.ts";
+import { batchGet } from "../batch-get.ts";
+import { invalid, notFound } from "../fail.ts";
 import { isUlid } from "../matches-whole.ts";
 import type { ChangeLinksSpec } from "../operation-specs.ts";
-import { requireParents } from "../require-parents.ts";
+import { completeBatch, requireParents } from "../require-parents.ts";
 import { requireUnchanged } from "../require-unchanged.ts";
 import type { StashContext } from "../stash.ts";
 import { tableName } from "../table-name.ts";
@@ -51,12 +51,11 @@ export function request(ctx: Ctx): DynamoDBBatchGetItemRequest {
 
 export function response(ctx: Ctx): null {
   const { spec, grant, needed } = ctx.stash;
-  if (ctx.error) failed(ctx.error);
-  const batch = ctx.result as Batch | null;
+  const found = completeBatch(ctx);
   const id = `${ctx.args.input[spec.ownId]}`;
   const key = recordKey(ownerPrefix(grant, spec.scope), spec, id);
-  requireUnchanged(spec.name, id, foundItems(batch)[`${key.pk} ${key.sk}`] ?? null, grant, {});
-  requireParents(null, batch, needed);
+  requireUnchanged(spec.name, id, found[`${key.pk} ${key.sk}`] ?? null, grant, {});
+  requireParents(found, needed);
   return null;
 }
 

@@ -2,13 +2,13 @@ import { type DynamoDBBatchGetItemRequest, runtime } from "@aws-appsync/utils";
 import { recordKey } from "../../data/keys.ts";
 import type { Item } from "../../data/record.ts";
 import { authorize, ownerPrefix } from "../authorize.ts";
-import { type Batch, batchGet, foundItems } from "../batch-get.ts";
+import { batchGet } from "../batch-get.ts";
 import { notFound } from "../fail.ts";
 import { isUlid } from "../matches-whole.ts";
 import { needsLoading } from "../needs-loading.ts";
 import type { WriteSpec } from "../operation-specs.ts";
 import { checkInput, neededParents } from "../prepare-input.ts";
-import { requireParents } from "../require-parents.ts";
+import { completeBatch, requireParents } from "../require-parents.ts";
 import { requireUnchanged } from "../require-unchanged.ts";
 import type { StashContext } from "../stash.ts";
 import { tableName } from "../table-name.ts";
@@ -44,12 +44,12 @@ export function request(ctx: Ctx): DynamoDBBatchGetItemRequest {
 
 export function response(ctx: Ctx): null {
   const { spec, grant, record, removed } = ctx.stash;
-  const batch = ctx.result as Batch | null;
-  if (!ctx.error && needsLoading(spec, record, removed)) {
+  const found = completeBatch(ctx);
+  if (needsLoading(spec, record, removed)) {
     const key = recordKey(ownerPrefix(grant, spec.scope), spec, `${record["id"]}`);
-    const loaded = foundItems(batch)[`${key.pk} ${key.sk}`] ?? null;
+    const loaded = found[`${key.pk} ${key.sk}`] ?? null;
     ctx.stash.loaded = requireUnchanged(spec.name, `${record["id"]}`, loaded, grant, ctx.args.input);
   }
-  requireParents(ctx.error, batch, ctx.stash.needed);
+  requireParents(found, ctx.stash.needed);
   return null;
 }

@@ -20,7 +20,8 @@ type Ctx = StashContext<WriteSpec, { readonly input: Item }>;
  * condition holds everything that was decided on what was read.
  */
 export function request(ctx: Ctx): DynamoDBUpdateItemRequest | DynamoDBTransactWriteItemsRequest {
-  const { spec, grant, record: changes, loaded } = ctx.stash;
+  const { spec, grant, record: changes } = ctx.stash;
+  const loaded = ctx.stash.loaded ?? null;
   const prefix = ownerPrefix(grant, spec.scope);
   const id = `${changes["id"]}`;
   const { sets, removes, whole } = changedAttributes(ctx, prefix);
@@ -29,7 +30,7 @@ export function request(ctx: Ctx): DynamoDBUpdateItemRequest | DynamoDBTransactW
   const condition = changeConditions(spec, grant, ctx.args.input, loaded);
   ctx.stash.record = whole;
   const { taken, freed } = loaded === null ? noGuards : changedGuards(prefix, spec, loaded, whole);
-  ctx.stash.guards = [null, ...taken.map((guard) => guard.unique.name), ...freed.map(() => null)];
+  ctx.stash.guards = ["", ...taken.map((guard) => guard.unique.name), ...freed.map(() => "")];
   if (taken.length + freed.length === 0)
     return { operation: "UpdateItem", key: typedKey(key), update, condition };
 

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkAppSyncCode } from "../../../../../../src/appsync-js/check.ts";
 import {
   appsyncFunctions,
   disconnectResolver,
@@ -8,8 +7,7 @@ import {
   modelResolvers,
 } from "../../../../../../src/templates/infra/runtime/resolvers/manifest.ts";
 import { bundleFunction } from "../../../../../support/appsync/bundle-function.ts";
-import { lint } from "../../../../../support/appsync-js/lint.ts";
-import { typeCheck } from "../../../../../support/appsync-js/type-check.ts";
+import { problemsOf } from "../../../../../support/appsync-js/problems-of.ts";
 import { everything, everythingLock } from "../../../../../support/backends/everything.ts";
 import { functionsFolder, modelSpecs } from "./resolver-api.ts";
 
@@ -18,9 +16,7 @@ const models = modelSpecs(everything, everythingLock);
 describe("AppSync functions", () => {
   it.each(appsyncFunctions)("$name asks for nothing that AppSync lacks", async ({ name }) => {
     const code = await bundleFunction(join(functionsFolder, `${name}.ts`));
-    expect(checkAppSyncCode(code)).toEqual([]);
-    expect(lint(code)).toEqual([]);
-    expect(typeCheck(code)).toEqual([]);
+    expect(problemsOf(code)).toEqual([]);
     expect(Buffer.byteLength(code)).toBeLessThan(28 * 1024);
   });
 });
@@ -29,10 +25,9 @@ describe("resolvers", () => {
   it("ask for nothing that AppSync lacks", () => {
     const all = [...models.flatMap((model) => modelResolvers(model, models)), disconnectResolver(models)];
     for (const { typeName, fieldName, code } of all) {
-      expect([typeName, fieldName, checkAppSyncCode(code)]).toEqual([typeName, fieldName, []]);
-      expect(typeCheck(code)).toEqual([]);
+      expect([typeName, fieldName, problemsOf(code)]).toEqual([typeName, fieldName, []]);
     }
-    expect(checkAppSyncCode(lambdaFieldCode)).toEqual([]);
+    expect(problemsOf(lambdaFieldCode)).toEqual([]);
   });
 
   it("carry little: 15 KB for all resolvers of a model with many fields", () => {
