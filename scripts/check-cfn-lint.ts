@@ -37,7 +37,10 @@ function lintAll(): boolean {
     const regions = ["--regions", everything.app.region];
     const paths = templates.map((name) => join(outdir, name));
     console.log(`cfn-lint ${version}: ${templates.length} templates of stage ${stage}`);
-    return spawnSync(join(binaries, "cfn-lint"), [...regions, ...paths], { stdio: "inherit" }).status === 0;
+    return (
+      spawnSync(join(binaries, "cfn-lint"), ["--template", ...paths, ...regions], { stdio: "inherit" })
+        .status === 0
+    );
   });
 }
 
