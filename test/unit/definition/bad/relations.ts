@@ -141,6 +141,18 @@ export const relations: readonly Case[] = [
     ],
   },
   {
+    what: "more relations that restrict a deletion than it can look at",
+    files: `export const A = model({ name: text() });
+export const B = model({
+  name: text(),
+  one: belongsTo("A"),
+  two: belongsTo("A"),
+}).shards(5);`,
+    problems: [
+      'models/invoice.ts:6 | Deleting a "A" would take a look at 10 places that may forbid it: B.one, B.two; at most 8 are possible (a model with shards counts once for each). | Write .onDelete("cascade") or .onDelete("keep") for some of these relations.',
+    ],
+  },
+  {
     what: "a tenant's model that belongs to a user's",
     files:
       'export const Invoice = model({\n  draft: belongsTo("Draft"),\n});\nexport const Draft = model({ a: text() }).scope("user");',
