@@ -36,7 +36,18 @@ export async function presign(request: PresignRequest, credentials: Credentials,
     // Content type and length would be left out otherwise, and S3 would take any body.
     allHeaders: true,
   });
-  return (await signer.sign()).url.href;
+  const { url: signed } = await signer.sign();
+  // As it was signed: URL writes spaces as +, which is not the same to every reader.
+  const query = [...signed.searchParams].map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
+  return `${signed.origin}${signed.pathname}?${query}`;
+}
+
+/** RFC 3986: everything but letters, digits and `-._~`. */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** The endpoint as the SDKs find it: a local cloud is named by AWS_ENDPOINT_URL and speaks path style. */

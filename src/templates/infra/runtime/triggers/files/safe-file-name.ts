@@ -9,14 +9,22 @@ const longestEnding = 10;
  */
 export function safeFileName(name: string): string {
   const last = name.normalize("NFKD").split(/[/\\]/).at(-1) ?? "";
-  const plain = last
-    // What NFKD has split off: accents.
-    .replace(/\p{M}/gu, "")
-    .replace(/[^A-Za-z0-9._-]+/g, "-")
-    .replace(/\.{2,}/g, ".")
-    .replace(/^[.-]+|[.-]+$/g, "");
-  const dot = plain.lastIndexOf(".");
-  const ending = dot > 0 ? plain.slice(dot).slice(0, longestEnding) : "";
-  const stem = (dot > 0 ? plain.slice(0, dot) : plain).slice(0, longestStem);
-  return `${stem.replace(/[.-]+$/, "") || "file"}${ending}`;
+  const dot = last.lastIndexOf(".");
+  const stem = plain(dot > 0 ? last.slice(0, dot) : last).slice(0, longestStem);
+  const ending = dot > 0 ? plain(last.slice(dot + 1)).slice(0, longestEnding) : "";
+  return `${trimmed(stem) || "file"}${ending === "" ? "" : `.${ending}`}`;
+}
+
+function plain(text: string): string {
+  return trimmed(
+    text
+      // What NFKD has split off: accents.
+      .replace(/\p{M}/gu, "")
+      .replace(/[^A-Za-z0-9._-]+/g, "-")
+      .replace(/\.{2,}/g, "."),
+  );
+}
+
+function trimmed(text: string): string {
+  return text.replace(/^[.-]+|[.-]+$/g, "");
 }
