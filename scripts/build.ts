@@ -11,7 +11,7 @@ import { build, type Metafile } from "esbuild";
  */
 const root = dirname(import.meta.dirname);
 const dist = join(root, "dist");
-const external = ["esbuild", "oxc-parser", "typescript"];
+const external = ["oxc-parser", "typescript"];
 
 /** Bundled packages in CommonJS expect these three names. */
 const commonJsNames = [

@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "./package-root.ts";
 
 /**
- * Where the templates are: `dist/templates` in a package, `src/templates` in a checkout that runs from sources.
+ * Where the templates are: `src/templates` for sources, `dist/templates` for the build, which must not read sources that
+ * changed since.
  */
 export function templatesFolder(): string {
-  const sources = join(packageRoot(), "src", "templates");
-  return existsSync(sources) ? sources : join(packageRoot(), "dist", "templates");
+  return join(packageRoot(), import.meta.url.endsWith(".ts") ? "src" : "dist", "templates");
 }
 
 /**

@@ -64,9 +64,12 @@ export async function init(input: InitInput, context: OperationContext): Promise
   const wasEmpty = !existsSync(input.target) || readdirSync(input.target).length === 0;
   const undo = await writeProject(input, context);
   try {
-    if (input.install) await installDependencies(input, context);
+    const failure = input.install ? await installDependencies(input, context) : null;
+    cancelIfAborted(context);
     const git = await startGit(input, wasEmpty, context);
     cancelIfAborted(context);
+    // A project whose installation failed is whole: the remedy names the one command that is left to run.
+    if (failure !== null) throw failure.error;
     return {
       name: input.answers.name,
       folder: input.target,
@@ -75,7 +78,6 @@ export async function init(input: InitInput, context: OperationContext): Promise
       git,
     };
   } catch (error) {
-    // A project whose installation failed is whole: the remedy names the one command that is left to run.
     if (!context.signal.aborted) throw error;
     undo([...installLeavings, ...(wasEmpty ? [".git"] : [])]);
     throw new Cancelled();
@@ -101,11 +103,20 @@ async function writeProject(input: InitInput, context: OperationContext) {
   }
 }
 
-async function installDependencies(input: InitInput, context: OperationContext): Promise<void> {
-  await doStep(context, "install", async (progress) => {
-    await install(input.target, input.manager, context.signal, progress);
-    return { result: undefined, detail: `with ${input.manager}` };
-  });
+/** @returns what was thrown, or null */
+async function installDependencies(
+  input: InitInput,
+  context: OperationContext,
+): Promise<{ error: unknown } | null> {
+  try {
+    await doStep(context, "install", async (progress) => {
+      await install(input.target, input.manager, context.signal, progress);
+      return { result: undefined, detail: `with ${input.manager}` };
+    });
+    return null;
+  } catch (error) {
+    return { error };
+  }
 }
 
 async function startGit(

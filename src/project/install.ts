@@ -19,14 +19,14 @@ export const installLeavings: readonly string[] = [
  * Installs a project's dependencies.
  *
  * @param folder absolute path of the project
- * @param onLine what the package manager says, line by line
+ * @param onProgress what the package manager is at, in a few words
  * @throws UserError INSTALL_FAILED or PACKAGE_MANAGER_MISSING; the project is left as it is
  */
 export async function install(
   folder: string,
   manager: PackageManager,
   signal: AbortSignal,
-  onLine: (line: string) => void,
+  onProgress: (detail: string) => void,
 ): Promise<void> {
   const words = installArguments(manager);
   const command = `${manager} ${words[0]}`;
@@ -45,10 +45,15 @@ export async function install(
     folder,
     environment: environment(),
     signal,
-    onLine,
+    onLine: (line) => {
+      const detail = progressIn(line);
+      if (detail !== null) onProgress(detail);
+    },
   });
   if (result.code === 0) return;
-  const said = (result.errors || result.output).split("\n").filter((line) => line.trim() !== "");
+  const said = (result.errors || result.output)
+    .split("\n")
+    .filter((line) => line.trim() !== "" && fetched(line) === null);
   throw new UserError({
     code: "INSTALL_FAILED",
     message: `"${command}" failed${result.code === null ? "" : ` with exit code ${result.code}`}. The last it said:\n${said
@@ -65,4 +70,16 @@ function environment(): NodeJS.ProcessEnv {
   // Windows spells it Path.
   const name = Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
   return { ...process.env, [name]: [dirname(process.execPath), process.env[name] ?? ""].join(delimiter) };
+}
+
+function progressIn(line: string): string | null {
+  const name = fetched(line);
+  if (name !== null) return `fetched ${name}`;
+  return line === "" || /^npm (warn|notice|http)/.test(line) ? null : line;
+}
+
+/** The package of `npm http fetch GET 200 https://host/@scope%2fname ...` or `.../name/-/name-1.0.0.tgz ...`. */
+function fetched(line: string): string | null {
+  const path = /^npm http \S+ GET \d+ https?:\/\/[^/]+\/(\S+)/.exec(line)?.[1];
+  return path === undefined ? null : decodeURIComponent(path.replace(/\/-\/.*$/, ""));
 }

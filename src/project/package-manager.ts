@@ -40,8 +40,9 @@ export function isOnPath(program: string, environment: NodeJS.ProcessEnv): boole
 
 /** What installs everything that a package.json asks for. */
 export function installArguments(manager: PackageManager): readonly string[] {
-  // npm's audit and funding notes are advice about other people's packages: not what somebody new needs to read.
-  return manager === "npm" ? ["install", "--no-audit", "--no-fund", "--loglevel=warn"] : ["install"];
+  // npm's audit and funding notes are advice about other people's packages: not what somebody new needs to read. With
+  // "http" it says what it fetches, which is the only progress it shows without a terminal of its own.
+  return manager === "npm" ? ["install", "--no-audit", "--no-fund", "--loglevel=http"] : ["install"];
 }
 
 /** How a script of package.json is run: `npm run synth`, `yarn synth`. */

@@ -40,7 +40,7 @@ export async function terminalPrompter(): Promise<Prompter> {
 
 function shown<T extends string>(choice: { value: T; label: string; description?: string }) {
   const { value, label, description } = choice;
-  return { value, name: label, ...(description === undefined ? {} : { description }) };
+  return { value, name: label, short: value, ...(description === undefined ? {} : { description }) };
 }
 
 async function orCancelled<T>(answer: Promise<T>): Promise<T> {

@@ -12,7 +12,7 @@ export function renderError(error: unknown, style: Style, showStack = false): st
   const stack = showStack && error instanceof Error ? `\n${style.dim(stackOf(error))}\n` : "";
   if (error instanceof Cancelled) return `${error.message}\n${stack}`;
   if (error instanceof UserError) {
-    const problems = error.problems.map((problem) => renderProblem(problem, style)).join("");
+    const problems = renderProblems(error.problems, style);
     const gap = error.problems.length > 0 ? "\n" : "";
     return `${style.red("Error:")} ${error.message}\n${gap}${problems}${gap}${style.bold("Fix:")} ${error.remedy}\n${stack}`;
   }
@@ -24,9 +24,19 @@ export function renderError(error: unknown, style: Style, showStack = false): st
   ].join("\n");
 }
 
-function renderProblem(problem: Problem, style: Style): string {
-  const place = problem.file === null ? "" : `${style.cyan(placeOf(problem))}  `;
-  return `  ${place}${problem.message}\n    ${style.dim(problem.remedy)}\n`;
+/** Longer lists are cut: the first few tell the story, and `--json` has them all. */
+const mostProblems = 40;
+
+function renderProblems(problems: readonly Problem[], style: Style): string {
+  const shown = problems.slice(0, mostProblems);
+  const left = problems.length - shown.length;
+  // The same advice under each of many lines is noise: it is said once.
+  const same = shown.length > 1 && shown.every(({ remedy }) => remedy === shown[0]?.remedy);
+  const lines = shown.map((problem) => {
+    const place = problem.file === null ? "" : `${style.cyan(placeOf(problem))}  `;
+    return `  ${place}${problem.message}\n${same ? "" : `    ${style.dim(problem.remedy)}\n`}`;
+  });
+  return [...lines, ...(left > 0 ? [`  and ${left} more (--json lists all)\n`] : [])].join("");
 }
 
 function placeOf(problem: Problem): string {

@@ -84,7 +84,12 @@ async function draw(listr: typeof import("listr2"), task: Task, stream: NodeJS.W
           if (task.output !== "") shown.output = task.output;
         };
         task.show();
-        await task.ended;
+        // A spinner alone does not tell whether it is seconds or minutes.
+        const clock = setInterval(() => {
+          task.title = `${stepTitle(task.step)} (${duration(performance.now() - task.start)})`;
+          task.show();
+        }, 1000);
+        await task.ended.finally(() => clearInterval(clock));
       },
       rendererOptions: { bottomBar: 1 },
     },

@@ -27,16 +27,25 @@ export function printPackage(name: string, plinth: string, manager: PackageManag
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-/** Each package manager has its own way to say which packages may run scripts when installed. Yarn asks for none. */
+/**
+ * Yarn runs the install script of the package `node` with that very package as its Node, before it is there.
+ */
+function canInstallNode(manager: PackageManager): boolean {
+  return manager !== "yarn";
+}
+
+/**
+ * Each package manager has its own way to say which packages may run scripts when installed; pnpm and Yarn have theirs in
+ * files of their own.
+ */
 function approvals(manager: PackageManager): object {
   const approved = Object.fromEntries(dependenciesWithScripts.map((name) => [name, true]));
   switch (manager) {
     case "npm":
       return { allowScripts: approved };
-    case "pnpm":
-      return {};
     case "bun":
       return { trustedDependencies: dependenciesWithScripts };
+    case "pnpm":
     case "yarn":
       return {};
   }

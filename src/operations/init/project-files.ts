@@ -5,6 +5,7 @@ import type { PackageManager } from "../../project/package-manager.ts";
 import type { Answers } from "./answers.ts";
 import { printConfig } from "./print-config.ts";
 import { printPackage } from "./print-package.ts";
+import { dependenciesWithScripts } from "./scaffold-dependencies.ts";
 
 export interface ProjectFile {
   readonly path: string;
@@ -52,8 +53,23 @@ function finalPath(template: string): string {
   return template.replace(/^_/, ".");
 }
 
+/** Settings that a package manager wants in a file of its own. */
 function managerFiles(manager: PackageManager): ProjectFile[] {
-  // Yarn's own way of installing has no node_modules, which Node needs in order to run the CDK app.
-  if (manager === "yarn") return [{ path: ".yarnrc.yml", content: "nodeLinker: node-modules\n" }];
-  return [];
+  switch (manager) {
+    case "npm":
+    case "bun":
+      return [];
+    case "pnpm":
+      return [{ path: "pnpm-workspace.yaml", content: pnpmSettings() }];
+    case "yarn":
+      // Yarn's own way of installing has no node_modules, which Node needs in order to run the CDK app.
+      return [{ path: ".yarnrc.yml", content: "nodeLinker: node-modules\nenableScripts: true\n" }];
+  }
+}
+
+/** pnpm 10 reads the list, later ones the map. */
+function pnpmSettings(): string {
+  const list = dependenciesWithScripts.map((name) => `  - ${name}`);
+  const map = dependenciesWithScripts.map((name) => `  ${name}: true`);
+  return `${["onlyBuiltDependencies:", ...list, "allowBuilds:", ...map].join("\n")}\n`;
 }
