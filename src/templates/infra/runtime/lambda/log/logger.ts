@@ -44,7 +44,8 @@ export function createLogger(options: LoggerOptions): Logger {
     if (levels.indexOf(reserved.level) < levels.indexOf(lowestLevel())) return;
     const time = new Date().toISOString();
     const redacted = redact({ ...fields, ...options.fields, message: reserved.message }, secrets());
-    print({ level: reserved.level, time, ...(redacted as LogFields) });
+    const { level: _level, time: _time, ...rest } = redacted as LogFields;
+    print({ level: reserved.level, time, ...rest });
   };
   const at = (level: Level) => (message: string, fields?: LogFields) => log({ level, message }, fields);
 
