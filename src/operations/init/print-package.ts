@@ -8,9 +8,9 @@ import { dependenciesWithScripts, scaffoldDependencies } from "./scaffold-depend
  * @param plinth what to depend on: a version range, or `file:vendor/...`
  */
 export function printPackage(name: string, plinth: string, manager: PackageManager): string {
-  const devDependencies = Object.entries({ ...scaffoldDependencies, plinth }).sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
+  const devDependencies = Object.entries({ ...scaffoldDependencies, plinth })
+    .filter(([dependency]) => dependency !== "node" || canInstallNode(manager))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   const manifest = {
     name,
     private: true,

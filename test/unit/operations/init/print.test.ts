@@ -30,6 +30,7 @@ test.each(packageManagers)(
     const others = Object.entries(manifest.devDependencies).filter(([name]) => name !== "plinth");
     expect(others.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([]);
     expect(Object.keys(manifest.devDependencies)).toEqual(Object.keys(manifest.devDependencies).sort());
+    expect("node" in manifest.devDependencies).toBe(manager !== "yarn");
     if (manager === "npm") expect(manifest.allowScripts).toEqual({ esbuild: true, node: true });
   },
 );
