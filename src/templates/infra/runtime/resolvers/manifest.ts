@@ -171,10 +171,19 @@ type Entry = "default" | "subscription" | "disconnect";
 
 /** A real file, then the one thing that differs between resolvers. Functions run later, so the order does not matter. */
 function resolverCode(entry: Entry, spec: unknown): string {
-  const text = readFileSync(join(import.meta.dirname, "entries", `${entry}.js`), "utf8");
   // JSON is JavaScript; these two characters end a line in older readers of it.
   const json = JSON.stringify(spec).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
-  return `${text}\nconst spec = ${json};\n`;
+  return `${entryText(entry)}\nconst spec = ${json};\n`;
+}
+
+/** Without the comments, which every resolver would carry to the cloud. */
+function entryText(entry: Entry): string {
+  const text = readFileSync(join(import.meta.dirname, "entries", `${entry}.js`), "utf8");
+  return text
+    .split(/\r?\n/)
+    .filter((line) => !line.startsWith("//") && !line.startsWith("/**"))
+    .join("\n")
+    .trim();
 }
 
 /** After a page: its parents, all at once. */
