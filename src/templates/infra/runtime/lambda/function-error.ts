@@ -34,11 +34,16 @@ export class FunctionError extends Error {
     super(message, { cause: options.cause });
     this.type = type;
     this.info = options.info ?? null;
-    this.status = options.status ?? statusOf[type] ?? 400;
+    this.status = options.status ?? (isErrorType(type) ? statuses[type] : 400);
   }
 }
 
-const statusOf: Readonly<Record<string, number | undefined>> = {
+/** @returns whether the API itself gives errors of this type */
+export function isErrorType(type: string): type is ErrorType {
+  return Object.hasOwn(statuses, type);
+}
+
+const statuses: Readonly<Record<ErrorType, number>> = {
   Invalid: 400,
   Unauthorized: 403,
   NotFound: 404,

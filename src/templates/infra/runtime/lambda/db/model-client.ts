@@ -48,7 +48,7 @@ export function createModelClient(
 }
 
 function getOperation(meta: ModelMeta, by: object): Operation {
-  const types: Record<string, string> = { id: "ID", ...meta.uniques };
+  const types: Record<string, string> = { id: "ID!", ...meta.uniques };
   return operationOf("query", `get${meta.name}`, types, given(by), meta.selection, true);
 }
 

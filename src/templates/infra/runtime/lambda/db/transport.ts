@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { isErrorType } from "../function-error.ts";
 import type { Authorize } from "./authorize.ts";
 import { DbError } from "./db-error.ts";
 
@@ -73,9 +74,12 @@ async function readAnswer(
   const answer = parse(text);
   const [error] = answer?.errors ?? [];
   if (error !== undefined) {
-    // A refused token: AppSync says UnauthorizedException with status 401.
-    const type = error.errorType?.replace(/^UnauthorizedException$/, "Unauthorized") ?? "InternalError";
-    throw new DbError(type, error.message ?? "The operation failed.", name, error.errorInfo ?? null);
+    // A token that is refused: AppSync says UnauthorizedException with status 401.
+    const type = error.errorType?.replace(/^UnauthorizedException$/, "Unauthorized") ?? "Invalid document";
+    const message = error.message ?? "The operation failed.";
+    // Of anything else, such as a throttled table, the function's own caller should not hear.
+    if (!isErrorType(type)) throw new Error(`${name} failed. ${type}: ${message}`);
+    throw new DbError(type, message, name, error.errorInfo ?? null);
   }
   if (!response.ok || answer?.data === undefined || answer.data === null) {
     throw new Error(`The API answered ${name} with status ${response.status}.`);
