@@ -87,3 +87,6 @@ export const environmentNames: readonly string[] = [
   "LD_LIBRARY_PATH",
   "TZ",
 ];
+
+/** Lambdas that every app has beside the functions of its project, from which their names must differ. */
+export const lambdaNames: ReadonlySet<string> = new Set(["changes", "files", "pre-token"]);

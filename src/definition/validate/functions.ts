@@ -1,6 +1,7 @@
 import { type Report, within } from "../finding.ts";
 import type { DefinitionDraft } from "../read/read-definition.ts";
 import { routeOf } from "../read/read-path.ts";
+import { lambdaNames } from "../reserved-names.ts";
 import { suggestion } from "../words/did-you-mean.ts";
 import { quoted } from "../words/quoted.ts";
 
@@ -15,6 +16,13 @@ export function reportFunctions({ broken, functions, models }: DefinitionDraft, 
         at,
         `The function "${value.name}" names the model ${quoted(name)}, which does not exist.`,
         suggestion(name, names),
+      );
+    }
+    if (lambdaNames.has(value.name)) {
+      report(
+        place,
+        `Every app has a Lambda of its own called ${quoted(value.name)}.`,
+        "Rename the function's folder.",
       );
     }
     const { trigger } = value;

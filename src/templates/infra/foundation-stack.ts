@@ -1,4 +1,5 @@
 import type { StackProps } from "aws-cdk-lib";
+import { Construct } from "constructs";
 import type { Bundles } from "./runtime/bundle.ts";
 import { type App, Stack } from "./runtime/cdk.cjs";
 import { AlarmTopic } from "./runtime/constructs/alarm-topic.ts";
@@ -34,10 +35,11 @@ export class FoundationStack extends Stack {
   constructor(app: App, id: string, { appStage, backend, bundles, ...props }: AppStackProps) {
     super(app, id, { description: `${appStage.prefix}: what holds data. Made with Plinth.`, ...props });
     this.table = new Table(this, "Table");
+    const dedicated = new Construct(this, "Dedicated");
     this.dedicatedTables = Object.fromEntries(
       backend.models
-        .filter(({ dedicated }) => dedicated)
-        .map(({ name }) => [name, new Table(this, `${name}Table`)]),
+        .filter((model) => model.dedicated)
+        .map(({ name }) => [name, new Table(dedicated, `${name}Table`)]),
     );
     this.files = new FilesBucket(this, "Files");
     this.alarmTopic = new AlarmTopic(this, "Alarms", { email: backend.app.budget.email });
@@ -50,10 +52,11 @@ export class FoundationStack extends Stack {
       alarmTopicArn,
     });
     const signIn = backend.functions.filter(triggeredBy("signIn"));
+    const functions = new Construct(this, "Functions");
     this.signInFunctions = Object.fromEntries(
       signIn.map((settings) => [
         settings.name,
-        new UserFunction(this, pascalCase(settings.name), {
+        new UserFunction(functions, `${pascalCase(settings.name)}Function`, {
           appStage,
           settings,
           alarmTopicArn,

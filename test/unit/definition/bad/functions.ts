@@ -388,4 +388,11 @@ export const functions: readonly Case[] = [
       'functions/b/function.ts:2 | The functions "a" and "b" are both for preSignUp; Cognito calls one only. | Put the code of both into one function.',
     ],
   },
+  {
+    what: "a function called as a Lambda of the app's own",
+    files: functionFiles("pre-token", 'signIn({ event: "preSignUp" })'),
+    problems: [
+      'functions/pre-token/function.ts:2 | Every app has a Lambda of its own called "pre-token". | Rename the function\'s folder.',
+    ],
+  },
 ];

@@ -3,7 +3,7 @@ import type { Bundles } from "../bundle.ts";
 import { appsync, NestedStack } from "../cdk.cjs";
 import type { Step } from "../resolvers/manifest.ts";
 import { AppsyncFunctions } from "./appsync-functions.ts";
-import type { TableReference } from "./foundation-values.ts";
+import { type TableReference, tableId } from "./foundation-values.ts";
 import type { GraphqlApi } from "./graphql-api.ts";
 import { TableDataSources } from "./table-data-sources.ts";
 
@@ -33,7 +33,7 @@ export class ApiSteps extends Construct {
       tables.map(({ model }) => {
         const dataSource = this.tables.of(model);
         // Each dedicated table needs the code of all functions again: more than one template has room for.
-        const place = model === null ? this : new NestedStack(this, model);
+        const place = model === null ? this : new NestedStack(this, tableId("Table", model));
         return [model, new AppsyncFunctions(place, "OnTable", { api, bundles, dataSource })];
       }),
     );

@@ -3,7 +3,7 @@ import { lambda, sqs } from "../cdk.cjs";
 import { Alarm } from "./alarm.ts";
 import type { AppStage } from "./app-stage.ts";
 import type { DeadLetterQueue } from "./dead-letter-queue.ts";
-import type { FoundationValues, TableReference } from "./foundation-values.ts";
+import { type FoundationValues, type TableReference, tableId } from "./foundation-values.ts";
 import { watchFailures } from "./lambda-alarms.ts";
 import { LambdaFunction } from "./lambda-function.ts";
 import { lambdaMetric } from "./metrics.ts";
@@ -120,7 +120,7 @@ export class ChangesWorker extends Construct {
   }
 
   #follow(table: TableReference, deadLetters: DeadLetterQueue): void {
-    new lambda.CfnEventSourceMapping(this, `${table.model ?? "Pooled"}Stream`, {
+    new lambda.CfnEventSourceMapping(this, tableId("Stream", table.model), {
       functionName: this.lambda.resource.ref,
       eventSourceArn: table.streamArn,
       startingPosition: "TRIM_HORIZON",

@@ -16,7 +16,7 @@ export interface FieldResolverProps {
 /** What answers one field of the API: a row of AppSync functions. */
 export class FieldResolver extends appsync.CfnResolver {
   constructor(scope: Construct, { api, functionIds, ...props }: FieldResolverProps) {
-    super(scope, `${props.typeName}${upperFirst(props.fieldName)}`, {
+    super(scope, `${props.typeName}.${props.fieldName}`, {
       ...props,
       apiId: api.resource.attrApiId,
       kind: "PIPELINE",
@@ -26,8 +26,4 @@ export class FieldResolver extends appsync.CfnResolver {
     // A nested stack waits as a whole: see `ModelsStack` and `UserFunctionsStack`.
     if (Stack.of(this) === Stack.of(api)) api.afterSchema(this);
   }
-}
-
-function upperFirst(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -10,6 +10,11 @@ export interface TableReference {
   readonly streamArn: string;
 }
 
+/** The id of a construct for a table, which no model's name can clash with: `Stream`, `Stream-PageView`. */
+export function tableId(what: string, model: string | null): string {
+  return model === null ? what : `${what}-${model}`;
+}
+
 /** Paths of the values that the foundation stack publishes. */
 export const foundationPaths = {
   alarmTopicArn: "alarms/topic-arn",

@@ -1,4 +1,4 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { NestedStack } from "../cdk.cjs";
 import type { ModelSpec } from "../data/spec.ts";
 import { modelResolvers } from "../resolvers/manifest.ts";
@@ -21,8 +21,9 @@ export class ModelsStack extends NestedStack {
     super(scope, id);
     api.afterSchema(this);
     for (const model of models) {
+      const group = new Construct(this, `${model.name}Fields`);
       for (const { steps: row, ...field } of modelResolvers(model, allModels)) {
-        new FieldResolver(this, { api, ...field, functionIds: row.map((step) => steps.idOf(step)) });
+        new FieldResolver(group, { api, ...field, functionIds: row.map((step) => steps.idOf(step)) });
       }
     }
   }

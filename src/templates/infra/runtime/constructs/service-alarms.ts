@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { Alarm } from "./alarm.ts";
 import type { DeadLetterQueue } from "./dead-letter-queue.ts";
-import type { TableReference } from "./foundation-values.ts";
+import { type TableReference, tableId } from "./foundation-values.ts";
 import type { GraphqlApi } from "./graphql-api.ts";
 import { apiMetric, operationMetric, queueMetric, tableMetric } from "./metrics.ts";
 
@@ -43,15 +43,14 @@ export class ServiceAlarms extends Construct {
       topicArn,
     });
     for (const { model, name } of tables) {
-      const table = model ?? "Pooled";
-      new Alarm(this, `${table}Throttles`, {
+      new Alarm(this, tableId("Throttles", model), {
         description: "DynamoDB refuses requests: a partition is too hot, or the account's quota is reached.",
         metrics: [tableMetric(name, "ReadThrottleEvents"), tableMetric(name, "WriteThrottleEvents")],
         over: 10,
         periods: 2,
         topicArn,
       });
-      new Alarm(this, `${table}Errors`, {
+      new Alarm(this, tableId("Errors", model), {
         description: "DynamoDB fails by itself. See the AWS Health Dashboard.",
         metrics: operations.map((operation) => operationMetric(name, "SystemErrors", operation)),
         over: 5,

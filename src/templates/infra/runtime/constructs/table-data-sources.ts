@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { appsync } from "../cdk.cjs";
-import type { TableReference } from "./foundation-values.ts";
+import { type TableReference, tableId } from "./foundation-values.ts";
 import type { GraphqlApi } from "./graphql-api.ts";
 import { allow } from "./policy.ts";
 import { ServiceRole } from "./service-role.ts";
@@ -47,9 +47,9 @@ export class TableDataSources extends Construct {
     this.#sources = new Map(
       tables.map(({ model, name }) => [
         model,
-        new appsync.CfnDataSource(this, model ?? "Pooled", {
+        new appsync.CfnDataSource(this, tableId("Table", model), {
           apiId: api.resource.attrApiId,
-          name: `${model ?? "Pooled"}Table`,
+          name: model === null ? "Table" : `Table_${model}`,
           type: "AMAZON_DYNAMODB",
           serviceRoleArn: this.role.attrArn,
           dynamoDbConfig: { awsRegion: region, tableName: name },

@@ -24,7 +24,7 @@ export class UserFunction extends Construct {
   ) {
     super(scope, id);
     const secrets = settings.secrets.map((name) => props.appStage.parameterName(`secrets/${name}`));
-    this.lambda = new LambdaFunction(this, "Function", {
+    this.lambda = new LambdaFunction(this, "Lambda", {
       ...props,
       name: settings.name,
       description: settings.description ?? `functions/${settings.name}/handler.ts`,

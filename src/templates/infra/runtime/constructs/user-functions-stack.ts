@@ -48,7 +48,7 @@ export class UserFunctionsStack extends NestedStack {
   #add(settings: FunctionSettings): UserFunction {
     const { appStage, bundles, foundation, api, deadLetters, filesFunction } = this.#context;
     const files = settings.trigger.kind === "fileUpload" ? filesFunction : undefined;
-    const added = new UserFunction(this, pascalCase(settings.name), {
+    const added = new UserFunction(this, `${pascalCase(settings.name)}Function`, {
       appStage,
       settings,
       code: bundles.lambda(settings.name),
