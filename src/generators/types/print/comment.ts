@@ -21,7 +21,7 @@ function harmless(line: string): string {
       .replace(/\p{Cc}|\p{Bidi_Control}/gu, " ")
       .trim()
       .replaceAll("*/", "* /")
-      // `@ts-expect-error` would be an order to the compiler, also in here.
+      // Directives of the compiler would be orders to the compiler, also in here.
       .replace(/@(?=ts-|jsx)/gi, "＠")
   );
 }

@@ -8,8 +8,13 @@ import { createChangesHandler } from "./changes/create-changes-handler.ts";
 import { dynamoTables } from "./changes/tables.ts";
 
 const pooledTable = environmentVariable("PLINTH_TABLE");
-const stage = backend.app.stages.find(({ name }) => name === environmentVariable("PLINTH_STAGE"));
-if (stage === undefined) throw new Error("The stage is not among the app's stages.");
+// Names follow from the stage's name alone.
+const stage = {
+  name: environmentVariable("PLINTH_STAGE"),
+  protected: false,
+  account: null,
+  logRetentionDays: 1,
+};
 const appStage = new AppStage(backend.app, stage);
 
 /** Follows the tables' streams and the clean-up queue. */
