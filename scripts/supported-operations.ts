@@ -96,8 +96,9 @@ export const supportedServices: readonly SupportedService[] = [
     client: "secrets-manager",
     signingName: "secretsmanager",
     operations:
-      words(`BatchGetSecretValue CreateSecret DeleteSecret DescribeSecret GetRandomPassword GetSecretValue
-      ListSecretVersionIds ListSecrets PutSecretValue RestoreSecret TagResource UntagResource UpdateSecret`),
+      words(`BatchGetSecretValue CreateSecret DeleteSecret DescribeSecret GetRandomPassword GetResourcePolicy GetSecretValue
+      ListSecretVersionIds ListSecrets PutSecretValue RestoreSecret TagResource UntagResource UpdateSecret
+      UpdateSecretVersionStage`),
   },
   {
     folder: "logs",
@@ -113,8 +114,8 @@ export const supportedServices: readonly SupportedService[] = [
     client: "cloudwatch",
     signingName: "monitoring",
     operations:
-      words(`DeleteAlarms DeleteDashboards DescribeAlarms DescribeAlarmHistory GetDashboard GetMetricData
-      GetMetricStatistics ListDashboards ListMetrics ListTagsForResource PutCompositeAlarm PutDashboard PutMetricAlarm
+      words(`DeleteAlarms DeleteDashboards DescribeAlarms DescribeAlarmHistory DescribeAlarmsForMetric DisableAlarmActions
+      EnableAlarmActions GetDashboard GetMetricData GetMetricStatistics ListDashboards ListMetrics ListTagsForResource PutCompositeAlarm PutDashboard PutMetricAlarm
       PutMetricData SetAlarmState TagResource UntagResource`),
   },
   {
@@ -123,7 +124,8 @@ export const supportedServices: readonly SupportedService[] = [
     signingName: "events",
     operations:
       words(`CreateEventBus DeleteEventBus DeleteRule DescribeEventBus DescribeRule DisableRule EnableRule ListEventBuses
-      ListRules ListTargetsByRule PutEvents PutRule PutTargets RemoveTargets TestEventPattern`),
+      ListRuleNamesByTarget ListRules ListTagsForResource ListTargetsByRule PutEvents PutPermission PutRule PutTargets
+      RemovePermission RemoveTargets TagResource TestEventPattern UntagResource UpdateEventBus`),
   },
   {
     folder: "scheduler",
@@ -131,7 +133,7 @@ export const supportedServices: readonly SupportedService[] = [
     signingName: "scheduler",
     operations:
       words(`CreateSchedule CreateScheduleGroup DeleteSchedule DeleteScheduleGroup GetSchedule GetScheduleGroup
-      ListScheduleGroups ListSchedules UpdateSchedule`),
+      ListScheduleGroups ListSchedules ListTagsForResource TagResource UntagResource UpdateSchedule`),
   },
   {
     folder: "sqs",
@@ -139,14 +141,14 @@ export const supportedServices: readonly SupportedService[] = [
     signingName: "sqs",
     operations:
       words(`ChangeMessageVisibility ChangeMessageVisibilityBatch CreateQueue DeleteMessage DeleteMessageBatch DeleteQueue
-      GetQueueAttributes GetQueueUrl ListQueueTags ListQueues PurgeQueue ReceiveMessage SendMessage SendMessageBatch
+      GetQueueAttributes GetQueueUrl ListDeadLetterSourceQueues ListQueueTags ListQueues PurgeQueue ReceiveMessage SendMessage SendMessageBatch
       SetQueueAttributes TagQueue UntagQueue`),
   },
   {
     folder: "sns",
     client: "sns",
     signingName: "sns",
-    operations: words(`CreateTopic DeleteTopic GetSubscriptionAttributes GetTopicAttributes ListSubscriptions
+    operations: words(`ConfirmSubscription CreateTopic DeleteTopic GetSubscriptionAttributes GetTopicAttributes ListSubscriptions
       ListSubscriptionsByTopic ListTagsForResource ListTopics Publish PublishBatch SetSubscriptionAttributes SetTopicAttributes
       Subscribe TagResource Unsubscribe UntagResource`),
   },
@@ -159,6 +161,22 @@ export const supportedServices: readonly SupportedService[] = [
     ),
   },
   {
+    folder: "ses",
+    file: "v1-model",
+    client: "ses",
+    signingName: "ses",
+    operations: words("SendEmail SendRawEmail"),
+  },
+  {
+    folder: "ecr",
+    client: "ecr",
+    signingName: "ecr",
+    operations:
+      words(`CreateRepository DeleteLifecyclePolicy DeleteRepository DeleteRepositoryPolicy DescribeImages
+      DescribeRepositories GetLifecyclePolicy GetRepositoryPolicy ListImages ListTagsForResource PutImageScanningConfiguration
+      PutImageTagMutability PutLifecyclePolicy SetRepositoryPolicy TagResource UntagResource`),
+  },
+  {
     folder: "xray",
     client: "xray",
     signingName: "xray",
@@ -168,16 +186,18 @@ export const supportedServices: readonly SupportedService[] = [
     folder: "budgets",
     client: "budgets",
     signingName: "budgets",
-    operations: words(
-      "CreateBudget DeleteBudget DescribeBudget DescribeBudgets DescribeNotificationsForBudget UpdateBudget",
-    ),
+    operations:
+      words(`CreateBudget CreateNotification DeleteBudget DeleteNotification DescribeBudget DescribeBudgets
+      DescribeNotificationsForBudget DescribeSubscribersForNotification ListTagsForResource UpdateBudget`),
   },
   {
     folder: "kms",
     client: "kms",
     signingName: "kms",
-    operations: words(
-      "CreateAlias CreateKey Decrypt DescribeKey Encrypt GenerateDataKey GetKeyPolicy ListAliases ListKeys ScheduleKeyDeletion",
-    ),
+    operations:
+      words(`CancelKeyDeletion CreateAlias CreateKey Decrypt DeleteAlias DescribeKey DisableKey DisableKeyRotation EnableKey
+      EnableKeyRotation Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext GenerateRandom GetKeyPolicy
+      GetKeyRotationStatus ListAliases ListKeyPolicies ListKeys ListResourceTags PutKeyPolicy ReEncrypt ScheduleKeyDeletion
+      TagResource UntagResource UpdateAlias UpdateKeyDescription`),
   },
 ];
