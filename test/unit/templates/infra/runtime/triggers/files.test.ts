@@ -5,7 +5,10 @@ import type { AppSyncEvent } from "../../../../../../src/templates/infra/runtime
 import { parseFileKey } from "../../../../../../src/templates/infra/runtime/lambda/files/file-key.ts";
 import { createFilesHandler } from "../../../../../../src/templates/infra/runtime/triggers/files/create-files-handler.ts";
 import { safeFileName } from "../../../../../../src/templates/infra/runtime/triggers/files/safe-file-name.ts";
+import { quietLogs } from "../lambda/quiet-logs.ts";
 import { signedRequest } from "./signed-request.ts";
+
+quietLogs();
 
 const now = new Date("2026-11-22T12:00:00.000Z");
 const secret = "secret/of+the=role";

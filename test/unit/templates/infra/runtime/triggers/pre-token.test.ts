@@ -8,6 +8,9 @@ import {
 } from "../../../../../../src/templates/infra/runtime/triggers/pre-token/memberships.ts";
 import { createTable } from "../../../../../support/dynamodb/create-table.ts";
 import { type LocalDynamoDB, startDynamoDB } from "../../../../../support/dynamodb/start-dynamodb.ts";
+import { quietLogs } from "../lambda/quiet-logs.ts";
+
+quietLogs();
 
 let engine: LocalDynamoDB;
 let table: string;

@@ -3,7 +3,10 @@ import { recordKey } from "../../../../../../../src/templates/infra/runtime/data
 import type { Item } from "../../../../../../../src/templates/infra/runtime/data/record.ts";
 import type { Tables } from "../../../../../../../src/templates/infra/runtime/triggers/changes/tables.ts";
 import { type LocalDynamoDB, startDynamoDB } from "../../../../../../support/dynamodb/start-dynamodb.ts";
+import { quietLogs } from "../../lambda/quiet-logs.ts";
 import { itemsOf, newId, StreamWorld } from "../stream-world.ts";
+
+quietLogs();
 
 let engine: LocalDynamoDB;
 let world: StreamWorld;

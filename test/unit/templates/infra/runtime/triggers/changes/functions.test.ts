@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { payloadOf } from "../../../../../../../src/templates/infra/runtime/triggers/changes/aws-outlets.ts";
 import type { StreamRecord } from "../../../../../../../src/templates/infra/runtime/triggers/changes/stream-event.ts";
 import { type LocalDynamoDB, startDynamoDB } from "../../../../../../support/dynamodb/start-dynamodb.ts";
+import { quietLogs } from "../../lambda/quiet-logs.ts";
 import { newId, StreamWorld } from "../stream-world.ts";
+
+quietLogs();
 
 let engine: LocalDynamoDB;
 let world: StreamWorld;

@@ -2,8 +2,11 @@ import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { everything, everythingLock } from "../../../../../../support/backends/everything.ts";
 import { type LocalDynamoDB, startDynamoDB } from "../../../../../../support/dynamodb/start-dynamodb.ts";
+import { quietLogs } from "../../lambda/quiet-logs.ts";
 import { create, type ResolverApi, startApi } from "../../resolvers/resolver-api.ts";
 import { StreamWorld } from "../stream-world.ts";
+
+quietLogs();
 
 let engine: LocalDynamoDB;
 let api: ResolverApi;
