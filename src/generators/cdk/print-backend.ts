@@ -1,5 +1,5 @@
+import { printLiteral } from "../print-literal.ts";
 import type { BackendData } from "./backend-data.ts";
-import { printLiteral } from "./print-literal.ts";
 
 /** The text of `infra/backend.gen.ts`. */
 export function printBackend({ app, files, modelStacks, functions }: BackendData): string {

@@ -1,4 +1,4 @@
-import { printLiteral } from "../cdk/print-literal.ts";
+import { printLiteral } from "../print-literal.ts";
 import { constantName, modelFiles } from "./file-names.ts";
 
 /** The text of `infra/models/<model>.gen.ts`. */

@@ -1,5 +1,5 @@
 import type { AccessRule, Backend, BackendFunction, Principal } from "../../definition/ir.ts";
-import { printLiteral, quote } from "../cdk/print-literal.ts";
+import { printLiteral, quote } from "../print-literal.ts";
 import { fieldData } from "../resolvers/field-data.ts";
 import { functionTypes } from "./function-types.ts";
 import { wrappers } from "./wrappers.ts";

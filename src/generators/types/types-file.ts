@@ -1,5 +1,5 @@
 import type { Backend } from "../../definition/ir.ts";
-import { printLiteral } from "../cdk/print-literal.ts";
+import { printLiteral } from "../print-literal.ts";
 import { modelMeta } from "./model-meta.ts";
 import { modelsText, modelTexts } from "./model-texts.ts";
 import { comment } from "./print/comment.ts";

@@ -11,6 +11,7 @@ import { ServiceStack } from "./service-stack.ts";
 
 // Nothing of the machine or the moment goes into the templates, whoever runs this file.
 const app = new App({
+  autoSynth: false, // It ends with app.synth().
   analyticsReporting: false,
   stackTraces: false,
   treeMetadata: false,

@@ -1,4 +1,4 @@
-import { quote } from "../../cdk/print-literal.ts";
+import { quote } from "../../print-literal.ts";
 
 const lineWidth = 100;
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { printLiteral } from "../../../../src/generators/cdk/print-literal.ts";
+import { printLiteral } from "../../../src/generators/print-literal.ts";
 
 /** What TypeScript makes of a literal: it is JavaScript as well. */
 async function evaluate(literal: string): Promise<unknown> {

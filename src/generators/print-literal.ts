@@ -1,4 +1,4 @@
-import type { Json } from "../../definition/ir.ts";
+import type { Json } from "../definition/ir.ts";
 
 const lineWidth = 110;
 const identifier = /^[A-Za-z_$][\w$]*$/;
