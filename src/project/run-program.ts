@@ -42,7 +42,8 @@ export async function runProgram(run: ProgramRun): Promise<ProgramResult> {
   const ended = new Promise<number | null>((resolve) => {
     child.on("error", (error) => {
       errors.push(error.message);
-      resolve(null);
+      // Never started. One that is being killed ends later, and may write files until then.
+      if (child.pid === undefined) resolve(null);
     });
     child.on("close", (code) => resolve(code));
   });

@@ -19,8 +19,8 @@ const modified = 499_162_500;
  */
 export async function tarball(entries: readonly TarballEntry[]): Promise<Buffer> {
   const parts = entries.flatMap((entry) => [header(entry), padded(entry.content)]);
-  // Level 6 instead of 9: twice as fast for one percent of size. The time in the header stays zero.
-  return promisify(gzip)(Buffer.concat([...parts, Buffer.alloc(2 * block)]), { level: 6 });
+  // Level 5 takes two thirds of the time of level 9, for one percent of size. The time in the header stays zero.
+  return promisify(gzip)(Buffer.concat([...parts, Buffer.alloc(2 * block)]), { level: 5 });
 }
 
 function header(entry: TarballEntry): Buffer {

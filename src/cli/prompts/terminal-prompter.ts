@@ -6,7 +6,7 @@ import type { Prompter } from "./prompter.ts";
  * library only now, since most runs ask nothing.
  */
 export async function terminalPrompter(): Promise<Prompter> {
-  const { checkbox, confirm, input, select } = await import("@inquirer/prompts");
+  const { checkbox, confirm, input, select } = await import("./prompt-library.ts");
   const context = { output: process.stderr };
   return {
     text: ({ message, default: preset, check }) =>
