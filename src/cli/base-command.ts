@@ -18,11 +18,16 @@ export abstract class BaseCommand extends Command {
   static override readonly enableJsonFlag = true;
   static override readonly baseFlags = {
     yes: Flags.boolean({
+      default: false,
       char: "y",
       helpGroup: "GLOBAL",
       summary: "Ask nothing: take the default or yes as every answer.",
     }),
-    debug: Flags.boolean({ helpGroup: "GLOBAL", summary: "Show the stack trace of an error." }),
+    debug: Flags.boolean({
+      default: false,
+      helpGroup: "GLOBAL",
+      summary: "Show the stack trace of an error.",
+    }),
   };
 
   /** The heading under which `plinth --help` lists the command. */

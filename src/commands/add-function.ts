@@ -94,7 +94,7 @@ export default class AddFunction extends BaseCommand {
     timeout: Flags.string({ summary: "Seconds after which it is stopped.", helpValue: "<10>" }),
     memory: Flags.string({ summary: "Megabytes of memory.", helpValue: "<512>" }),
     description: Flags.string({ summary: "What it does, for the API's documentation." }),
-    "dry-run": Flags.boolean({ summary: "Write nothing; show the changes." }),
+    "dry-run": Flags.boolean({ default: false, summary: "Write nothing; show the changes." }),
   };
 
   async run(): Promise<AddFunctionResult> {

@@ -73,14 +73,14 @@ export default class AddModel extends BaseCommand {
       helpValue: "<expiresAt>",
     }),
     shards: Flags.string({ summary: "Spread a very busy model over so many partitions.", helpValue: "<4>" }),
-    dedicated: Flags.boolean({ summary: "Give it a table of its own." }),
+    dedicated: Flags.boolean({ default: false, summary: "Give it a table of its own." }),
     plural: Flags.string({
       summary: "Plural of the name, where adding an s is wrong.",
       helpValue: "<People>",
     }),
     description: Flags.string({ summary: "What it is, for the API's documentation." }),
     inverse: Flags.boolean({ allowNo: true, default: true, summary: "Add the other sides of relations." }),
-    "dry-run": Flags.boolean({ summary: "Write nothing; show the changes." }),
+    "dry-run": Flags.boolean({ default: false, summary: "Write nothing; show the changes." }),
   };
 
   async run(): Promise<AddModelResult> {

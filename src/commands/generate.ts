@@ -17,9 +17,11 @@ export default class Generate extends BaseCommand {
   ];
   static override readonly flags = {
     check: Flags.boolean({
+      default: false,
       summary: "Write nothing; exit with 2 and a list where something is out of date.",
     }),
     force: Flags.boolean({
+      default: false,
       summary: "Overwrite generated files that were edited by hand.",
       exclusive: ["check"],
     }),

@@ -30,6 +30,7 @@ export default class Synth extends BaseCommand {
       helpValue: "<folder>",
     }),
     fast: Flags.boolean({
+      default: false,
       summary: "Leave out the CDK's validation of the templates, which takes most of the time.",
     }),
   };
