@@ -70,10 +70,10 @@ test("the overview has one line a command, under the heading of its group", () =
 });
 
 test("colour changes nothing but escape sequences", () => {
-  const escape = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+  const sequences = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
   const coloured = renderCommandHelp(command, colourStyle, 72);
   expect(coloured).not.toBe(renderCommandHelp(command, plainStyle, 72));
-  expect(coloured.replace(escape, "")).toBe(renderCommandHelp(command, plainStyle, 72));
+  expect(coloured.replace(sequences, "")).toBe(renderCommandHelp(command, plainStyle, 72));
 });
 
 test("no line is wider than the terminal", () => {

@@ -28,7 +28,7 @@ test.each([
   ["name", "acme_crm"],
   ["name", "../acme"],
   ["name", "acme\nevil"],
-  ["name", "ac`${process}`"],
+  ["name", "ac`id`"],
   ["name", "аcme"],
   ["region", "europe"],
   ["region", "eu-west-1'"],
