@@ -67,7 +67,10 @@ export type CallPort = (
 /** Who makes a call. */
 export interface Caller {
   readonly kind: "root" | "role" | "service" | "anonymous";
-  /** `arn:aws:sts::123456789012:assumed-role/name/session`; empty for anonymous. */
+  /**
+   * `arn:aws:sts::123456789012:assumed-role/name/session`; empty for anonymous. Of kind service: the resource that the
+   * service acts for, which policies see as `aws:SourceArn`.
+   */
   readonly arn: string;
   readonly accountId: string;
   readonly userId: string;
@@ -109,6 +112,8 @@ export interface Access {
   readonly conditions?: Readonly<Record<string, string | readonly string[]>>;
   /** The resource's own policy (JSON), where it has one. */
   readonly resourcePolicy?: string | null;
+  /** The resource's policy must allow, whatever the caller's own policies say: trust policies of roles, policies of KMS keys. */
+  readonly resourcePolicyDecides?: boolean;
 }
 
 /** How CloudFormation makes, changes and removes one type of resource. */

@@ -2,11 +2,12 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { Identities } from "../../kernel/identities.ts";
 import type { Access, Caller } from "../../kernel/service.ts";
 import { WireError } from "../../kernel/wire-error.ts";
+import { accessDenied } from "./access-denied.ts";
 import { managedPolicyText } from "./managed-policies.ts";
-import type { ConditionContext } from "./policy/conditions.ts";
 import { type PolicyDocument, parsePolicy } from "./policy/document.ts";
-import { evaluate } from "./policy/evaluate.ts";
-import type { IamState, Role } from "./state.ts";
+import { evaluate, type Policies, type RequestPrincipals } from "./policy/evaluate.ts";
+import { requestContext } from "./request-context.ts";
+import { documentOf, type IamState, type Role } from "./state.ts";
 
 /** The local account's administrator: what `plinth cloud env` prints. Local only, so a fixed pair gives nothing away. */
 export const rootCredentials = {
@@ -14,12 +15,19 @@ export const rootCredentials = {
   secretAccessKey: "plinth-local-secret-access-key-not-a-secret",
 };
 
+/** Parsed policies are kept by their text: a request looks at a handful of them, and there are never many. */
+const mostParsed = 2000;
+const everything = parsePolicy(
+  '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}',
+);
+
 /**
  * Keys, callers and the policies that decide, over the state of the iam service.
  *
  * @param accountId 12 digits
  */
 export function identities(state: IamState, clock: Clock, accountId: string, region: string): Identities {
+  const parsed = new Map<string, PolicyDocument>();
   const root: Caller = {
     kind: "root",
     arn: `arn:aws:iam::${accountId}:root`,
@@ -50,7 +58,7 @@ export function identities(state: IamState, clock: Clock, accountId: string, reg
 
     callerOf(accessKeyId) {
       const session = state.sessions.get(accessKeyId);
-      if (session === undefined) return root;
+      if (session === undefined || session.roleName === null) return root;
       const role = state.roles.get(session.roleName);
       return {
         kind: "role",
@@ -65,33 +73,34 @@ export function identities(state: IamState, clock: Clock, accountId: string, reg
     },
 
     check(caller, access) {
-      // The account's root and AWS's own services, which act for a resource that was itself allowed to be made.
-      if (caller.kind === "root") return;
-      const role = caller.roleArn === null ? undefined : roleByArn(caller.roleArn);
-      const decision = evaluate(
+      // The account's root may do everything, except take what a resource's policy alone can give.
+      if (caller.kind === "root" && !access.resourcePolicyDecides) return;
+      const verdict = evaluate(
         {
           action: access.action,
           resource: access.resource,
-          context: contextOf(caller, access, clock.now(), region),
-          principals: {
-            aws: [caller.arn, caller.roleArn ?? "", `arn:aws:iam::${accountId}:root`, accountId].filter(
-              (arn) => arn !== "",
-            ),
-            service: caller.servicePrincipal,
-            federated: null,
-          },
-          sameAccount: caller.accountId === accountId,
+          context: requestContext(caller, access, clock.now(), region, accountId),
+          principals: principalsOf(caller),
+          resourcePolicyDecides: access.resourcePolicyDecides ?? false,
         },
-        {
-          identity: role === undefined ? [] : policiesOf(role),
-          resource: access.resourcePolicy ? parsePolicy(access.resourcePolicy) : null,
-          boundary: role?.permissionsBoundary ? managed(role.permissionsBoundary) : null,
-          session: caller.sessionPolicies.map(parsePolicy),
-        },
+        policiesFor(caller, access),
       );
-      if (decision !== "allowed") throw denied(caller, access, decision === "explicitlyDenied");
+      if (verdict.decision !== "allowed") throw accessDenied(caller, access, verdict);
     },
   };
+
+  function policiesFor(caller: Caller, access: Access): Policies {
+    const resource = access.resourcePolicy ? parse(access.resourcePolicy) : null;
+    if (caller.kind === "root") return { identity: [everything], resource, boundary: null, session: [] };
+    const role = caller.roleArn === null ? undefined : roleByArn(caller.roleArn);
+    const boundary = role?.permissionsBoundary ?? null;
+    return {
+      identity: role === undefined ? [] : policiesOf(role),
+      resource,
+      boundary: boundary === null ? null : (managed(boundary) ?? "nothing"),
+      session: caller.sessionPolicies.map(parse),
+    };
+  }
 
   function roleByArn(arn: string): Role | undefined {
     return state.roles.get(arn.slice(arn.lastIndexOf("/") + 1));
@@ -99,45 +108,32 @@ export function identities(state: IamState, clock: Clock, accountId: string, reg
 
   function policiesOf(role: Role): PolicyDocument[] {
     const attached = role.attached.map(managed).filter((policy) => policy !== null);
-    return [...Object.values(role.inline).map(parsePolicy), ...attached];
+    return [...Object.values(role.inline).map(parse), ...attached];
   }
 
   function managed(arn: string): PolicyDocument | null {
-    const text = state.policies.get(arn)?.document ?? managedPolicyText(arn);
-    return text === null ? null : parsePolicy(text);
+    const policy = state.policies.get(arn);
+    const text = policy === undefined ? managedPolicyText(arn) : documentOf(policy);
+    return text === null ? null : parse(text);
+  }
+
+  function parse(text: string): PolicyDocument {
+    const known = parsed.get(text);
+    if (known !== undefined) return known;
+    if (parsed.size >= mostParsed) parsed.clear();
+    const policy = parsePolicy(text);
+    parsed.set(text, policy);
+    return policy;
   }
 }
 
-function contextOf(caller: Caller, access: Access, now: number, region: string): ConditionContext {
-  const tags = Object.entries(caller.tags).map(([key, value]) => [
-    `aws:principaltag/${key.toLowerCase()}`,
-    value,
-  ]);
-  const own = Object.entries(access.conditions ?? {}).map(([key, value]) => [key.toLowerCase(), value]);
+function principalsOf(caller: Caller): RequestPrincipals {
+  const ofAccount = caller.kind === "root" || caller.kind === "role";
   return {
-    "aws:currenttime": new Date(now).toISOString(),
-    "aws:epochtime": String(Math.floor(now / 1000)),
-    // Both ends are on this machine: nothing a TLS-only policy guards against can happen on the way.
-    "aws:securetransport": "true",
-    "aws:requestedregion": region,
-    "aws:principalaccount": caller.accountId,
-    "aws:principalarn": caller.roleArn ?? caller.arn,
-    "aws:userid": caller.userId,
-    "aws:sourceaccount": caller.accountId,
-    ...Object.fromEntries(tags),
-    ...Object.fromEntries(own),
+    session: caller.kind === "role" ? caller.arn : null,
+    identity: caller.roleArn,
+    accountId: ofAccount ? caller.accountId : null,
+    service: caller.servicePrincipal,
+    federated: null,
   };
-}
-
-/** AWS's sentence: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-function denied(caller: Caller, access: Access, explicit: boolean): WireError {
-  const who = caller.kind === "service" ? `Service: ${caller.servicePrincipal}` : `User: ${caller.arn}`;
-  const why = explicit
-    ? "with an explicit deny in a policy"
-    : `because no identity-based policy allows the ${access.action} action`;
-  return new WireError(
-    "AccessDeniedException",
-    `${who} is not authorized to perform: ${access.action} on resource: ${access.resource} ${why}`,
-    access.action.startsWith("dynamodb:") ? 400 : 403,
-  );
 }
