@@ -17,6 +17,11 @@ import { type Style, styleFor } from "./style.ts";
 export abstract class BaseCommand extends Command {
   static override readonly enableJsonFlag = true;
   static override readonly baseFlags = {
+    json: Flags.boolean({
+      default: false,
+      helpGroup: "GLOBAL",
+      summary: "Print the result as JSON, and nothing else.",
+    }),
     yes: Flags.boolean({
       default: false,
       char: "y",

@@ -15,7 +15,7 @@ export default class AddFunction extends BaseCommand {
   static override readonly description =
     "Writes functions/<name>/function.ts, which says when the function runs and what it may use, and handler.ts to start " +
     "from; then generates. With no --trigger, on a terminal, it asks.";
-  static override readonly group = "Start";
+  static override readonly group = "Build";
   static override readonly examples = [
     { description: "Ask for everything:", command: "plinth add-function" },
     {

@@ -19,7 +19,7 @@ export default class AddModel extends BaseCommand {
     "of an exported type, and belongsTo, hasMany, hasOne, manyToMany with a model. Where a value has a space or a colon, " +
     "write %20 or %3A. With no fields, on a terminal, it asks.";
   static override readonly usage = "add-model NAME FIELD... [flags]";
-  static override readonly group = "Start";
+  static override readonly group = "Build";
   static override readonly examples = [
     { description: "Ask for everything:", command: "plinth add-model" },
     {

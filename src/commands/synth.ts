@@ -3,10 +3,10 @@ import { Flags } from "@oclif/core";
 import { BaseCommand } from "../cli/base-command.ts";
 import { terminalPrompter } from "../cli/prompts/terminal-prompter.ts";
 import { renderSynth } from "../cli/render/synth.ts";
-import { UserError } from "../errors/user-error.ts";
 import { generate } from "../operations/generate.ts";
+import { outOfDate } from "../operations/out-of-date.ts";
 import { projectHere } from "../operations/project-here.ts";
-import { type SynthInput, type SynthResult, synth } from "../operations/synth.ts";
+import { type SynthResult, synth } from "../operations/synth.ts";
 
 export default class Synth extends BaseCommand {
   static override readonly summary = "Turn the project into CloudFormation templates.";
@@ -44,26 +44,19 @@ export default class Synth extends BaseCommand {
       out: flags.out === undefined ? resolve(project, "cdk.out") : resolve(flags.out),
       fast: flags.fast,
     };
-    const result = await this.synthUpToDate(input, flags.yes);
+    const mayGenerate = flags.yes || this.interactive;
+    const wantsGenerate = mayGenerate && (await this.wantsGenerate(project, flags.yes));
+    const result = await this.operate(async (context) => {
+      if (wantsGenerate) await generate({ project, check: false, force: false }, context);
+      return synth(input, context);
+    });
     this.print(renderSynth(result, process.cwd(), this.style));
     return result;
   }
 
-  private async synthUpToDate(input: SynthInput, yes: boolean): Promise<SynthResult> {
-    try {
-      return await this.operate((context) => synth(input, context));
-    } catch (error) {
-      if (!(error instanceof UserError) || error.code !== "OUT_OF_DATE") throw error;
-      if (!yes && !(await this.mayGenerate(error.message))) throw error;
-    }
-    return this.operate(async (context) => {
-      await generate({ project: input.project, check: false, force: false }, context);
-      return synth(input, context);
-    });
-  }
-
-  private async mayGenerate(reason: string): Promise<boolean> {
-    if (!this.interactive) return false;
+  private async wantsGenerate(project: string, yes: boolean): Promise<boolean> {
+    const reason = await outOfDate(project);
+    if (reason === null || yes) return reason !== null;
     const prompter = await terminalPrompter();
     return prompter.confirm({ message: `${reason} Generate now?`, default: true });
   }

@@ -15,6 +15,7 @@ import { UserError } from "../errors/user-error.ts";
 import type { FileChange } from "./file-change.ts";
 import { assertInside } from "./inside-project.ts";
 import { finishJournal, type Journal, journalPath } from "./journal.ts";
+import { writeError } from "./write-error.ts";
 
 /**
  * Applies changes to a project: all of them or none.
@@ -57,7 +58,7 @@ export function applyChanges(projectDir: string, changes: readonly FileChange[])
   } catch (error) {
     for (const path of staged) rmSync(path, { force: true });
     for (const folder of createdFolders.reverse()) removeIfEmpty(folder);
-    throw asUserError(error);
+    throw writeError(error);
   }
   // Every text is on disk by now, in folders that let themselves be written: what is left are renames.
   finishJournal(root, { moves, removals }, journalPath(root) + suffix);
@@ -104,34 +105,4 @@ function keepMode(root: string, path: string, staged: string): void {
 
 function removeIfEmpty(folder: string): void {
   if (readdirSync(folder).length === 0) rmdirSync(folder);
-}
-
-function asUserError(error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  const path = (error as NodeJS.ErrnoException).path;
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-    return new UserError({
-      code: "FOLDER_NOT_WRITABLE",
-      message: `${path ?? "A folder of the project"} cannot be written.`,
-      remedy: "Nothing was changed. Make it writable for you (chmod u+w), or run the command as its owner.",
-      cause: error,
-    });
-  }
-  if (code === "ENOSPC") {
-    return new UserError({
-      code: "DISK_FULL",
-      message: "The disk is full.",
-      remedy: "Nothing was changed. Free some space and run the command again.",
-      cause: error,
-    });
-  }
-  if (code === "ENOTDIR" || code === "EISDIR") {
-    return new UserError({
-      code: "NOT_A_FOLDER",
-      message: `${path ?? "A path of the project"} is not what Plinth expects there (a file where a folder belongs, or the other way round).`,
-      remedy: "Nothing was changed. Move it away and run the command again.",
-      cause: error,
-    });
-  }
-  return error;
 }

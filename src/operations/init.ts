@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { Cancelled } from "../errors/cancelled.ts";
 import { UserError } from "../errors/user-error.ts";
+import { writeError } from "../files/write-error.ts";
 import { type GitOutcome, startRepository } from "../project/git.ts";
 import { install, installLeavings } from "../project/install.ts";
 import { detectPackageManager, type PackageManager } from "../project/package-manager.ts";
@@ -99,7 +100,7 @@ async function writeProject(input: InitInput, context: OperationContext) {
     return staging.place();
   } catch (error) {
     staging.discard();
-    throw error;
+    throw writeError(error);
   }
 }
 

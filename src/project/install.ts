@@ -42,6 +42,7 @@ export async function install(
   const result = await runProgram({
     program: manager,
     arguments: words,
+    isScript: true,
     folder,
     environment: environment(),
     signal,

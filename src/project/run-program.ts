@@ -1,13 +1,17 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
 export interface ProgramRun {
   readonly program: string;
-  /** Constants only: on Windows they pass through a shell. */
   readonly arguments: readonly string[];
+  /**
+   * A script rather than a program (package managers are `.cmd` files on Windows, which only a shell starts). Its arguments
+   * are then constants without spaces or quotes.
+   */
+  readonly isScript?: boolean;
   readonly folder: string;
   readonly environment?: NodeJS.ProcessEnv;
-  /** Kills the program when aborted. */
+  /** Ends the program and everything it started when aborted. */
   readonly signal: AbortSignal;
   /** Each line of output as it comes, without escape sequences. */
   readonly onLine?: (line: string) => void;
@@ -29,9 +33,9 @@ export async function runProgram(run: ProgramRun): Promise<ProgramResult> {
     cwd: run.folder,
     env: run.environment ?? process.env,
     stdio: ["ignore", "pipe", "pipe"],
-    signal: run.signal,
-    // Package managers are .cmd scripts on Windows, which only a shell starts.
-    shell: process.platform === "win32" && !run.program.endsWith(".exe"),
+    // A group of its own, so that it can be ended with all that it started.
+    detached: process.platform !== "win32",
+    shell: run.isScript === true && process.platform === "win32",
   });
   const listen = async (stream: NodeJS.ReadableStream, lines: string[]) => {
     for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -39,16 +43,36 @@ export async function runProgram(run: ProgramRun): Promise<ProgramResult> {
       run.onLine?.(withoutEscapes(line));
     }
   };
+  const stop = () => killGroup(child);
+  run.signal.addEventListener("abort", stop, { once: true });
   const ended = new Promise<number | null>((resolve) => {
     child.on("error", (error) => {
       errors.push(error.message);
-      // Never started. One that is being killed ends later, and may write files until then.
+      // Never started: nothing else will be told about it.
       if (child.pid === undefined) resolve(null);
     });
     child.on("close", (code) => resolve(code));
   });
+  if (run.signal.aborted) stop();
   const [code] = await Promise.all([ended, listen(child.stdout, output), listen(child.stderr, errors)]);
+  run.signal.removeEventListener("abort", stop);
   return { code, output: output.join("\n"), errors: errors.join("\n") };
+}
+
+/** Asks politely; what is still there after two seconds is not asked again. */
+function killGroup(child: ChildProcess): void {
+  const send = (signal: NodeJS.Signals) => {
+    if (child.pid === undefined) return;
+    try {
+      if (process.platform === "win32") child.kill(signal);
+      else process.kill(-child.pid, signal);
+    } catch {
+      // All of it has ended already.
+    }
+  };
+  send("SIGTERM");
+  const insist = setTimeout(() => send("SIGKILL"), 2000);
+  child.once("close", () => clearTimeout(insist));
 }
 
 function withoutEscapes(line: string): string {

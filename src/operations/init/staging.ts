@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../../errors/user-error.ts";
+import { writeError } from "../../files/write-error.ts";
 
 /** A new project, complete, in a folder beside its final place, where nobody takes it for one. */
 export interface Staging {
@@ -35,7 +36,7 @@ export function stage(target: string): Staging {
   const suffix = `.plinth-${randomBytes(4).toString("hex")}`;
   // Inside an existing target, because beside it may be another disk, or a folder that cannot be written.
   const folder = exists ? join(target, suffix) : join(dirname(target), `.${basename(target)}${suffix}`);
-  const parents = makeFolders(folder);
+  const parents = makeFirstFolders(folder);
   return {
     folder,
     write(path, content) {
@@ -122,6 +123,14 @@ function filesBelow(folder: string, prefix: string): string[] {
       return entry.isDirectory() ? filesBelow(folder, path) : [path];
     })
     .sort();
+}
+
+function makeFirstFolders(folder: string): string[] {
+  try {
+    return makeFolders(folder);
+  } catch (error) {
+    throw writeError(error);
+  }
 }
 
 /** @returns the folders that were not there before, outermost first */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { UserError } from "../../errors/user-error.ts";
+import { writeError } from "../../files/write-error.ts";
 
 /** A new assembly in the making, beside the one it is going to replace. */
 export interface AssemblyFolder {
@@ -25,7 +26,11 @@ export function newAssembly(out: string): AssemblyFolder {
   }
   const suffix = `.plinth-${randomBytes(4).toString("hex")}`;
   const folder = out + suffix;
-  mkdirSync(dirname(out), { recursive: true });
+  try {
+    mkdirSync(dirname(out), { recursive: true });
+  } catch (error) {
+    throw writeError(error);
+  }
   return {
     folder,
     replace() {

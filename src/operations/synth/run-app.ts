@@ -26,6 +26,7 @@ export async function runApp(
     // "node" means the one that Plinth runs on: the project's own, also where the PATH has an older one.
     program: program === "node" ? process.execPath : program,
     arguments: rest,
+    isScript: program !== "node",
     folder: project,
     environment: {
       ...process.env,
