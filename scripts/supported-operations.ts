@@ -71,9 +71,11 @@ export const supportedServices: readonly SupportedService[] = [
     client: "iam",
     signingName: "iam",
     operations:
-      words(`AttachRolePolicy CreatePolicy CreateRole CreateServiceLinkedRole DeletePolicy DeleteRole DeleteRolePolicy
-      DetachRolePolicy GetPolicy GetPolicyVersion GetRole GetRolePolicy ListAttachedRolePolicies ListPolicies ListRolePolicies
-      ListRoleTags ListRoles PutRolePolicy SimulatePrincipalPolicy TagRole UntagRole UpdateAssumeRolePolicy UpdateRole`),
+      words(`AttachRolePolicy CreatePolicy CreatePolicyVersion CreateRole CreateServiceLinkedRole DeletePolicy
+      DeletePolicyVersion DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy DetachRolePolicy GetPolicy
+      GetPolicyVersion GetRole GetRolePolicy ListAttachedRolePolicies ListPolicies ListPolicyVersions ListRolePolicies
+      ListRoleTags ListRoles PutRolePermissionsBoundary PutRolePolicy SimulatePrincipalPolicy TagRole UntagRole
+      UpdateAssumeRolePolicy UpdateRole`),
   },
   {
     folder: "sts",
@@ -105,9 +107,9 @@ export const supportedServices: readonly SupportedService[] = [
     client: "cloudwatch-logs",
     signingName: "logs",
     operations:
-      words(`CreateLogGroup CreateLogStream DeleteLogGroup DeleteLogStream DeleteRetentionPolicy DescribeLogGroups
-      DescribeLogStreams FilterLogEvents GetLogEvents ListTagsForResource PutLogEvents PutRetentionPolicy StartLiveTail
-      TagResource UntagResource`),
+      words(`CreateLogGroup CreateLogStream DeleteLogGroup DeleteLogStream DeleteMetricFilter DeleteRetentionPolicy
+      DescribeLogGroups DescribeLogStreams DescribeMetricFilters FilterLogEvents GetLogEvents ListTagsForResource
+      PutLogEvents PutMetricFilter PutRetentionPolicy StartLiveTail TagResource UntagResource`),
   },
   {
     folder: "cloudwatch",

@@ -10,11 +10,14 @@ import type { CallPort, Service, ServiceContext, ServiceFactory } from "./kernel
 import { openStore } from "./kernel/store.ts";
 import { cloudFormation } from "./services/cloudformation/index.ts";
 import { identities, rootCredentials } from "./services/iam/identities.ts";
+import { iam } from "./services/iam/index.ts";
 import { iamState } from "./services/iam/state.ts";
+import { sqs } from "./services/sqs/index.ts";
 import { ssm } from "./services/ssm/index.ts";
+import { sts } from "./services/sts/index.ts";
 
 /** Every service of the local cloud. */
-const factories: readonly ServiceFactory[] = [cloudFormation, ssm];
+const factories: readonly ServiceFactory[] = [cloudFormation, sqs, ssm, iam, sts];
 
 export interface CloudOptions {
   /** 0: any free port. */

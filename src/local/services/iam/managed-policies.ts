@@ -1,3 +1,7 @@
+import { notSupportedHere } from "../../kernel/wire-error.ts";
+import { policyNotFound } from "./errors.ts";
+import type { IamState } from "./state.ts";
+
 /**
  * AWS's own managed policies that generated projects and the CDK bootstrap stack attach.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
@@ -7,6 +11,29 @@ const policies: Readonly<Record<string, object>> = {
   ReadOnlyAccess: allow(["*:Get*", "*:List*", "*:Describe*", "*:BatchGet*", "*:Query", "*:Scan"], ["*"]),
   "service-role/AWSLambdaBasicExecutionRole": allow(
     ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+    ["*"],
+  ),
+  "service-role/AWSLambdaDynamoDBExecutionRole": allow(
+    [
+      "dynamodb:DescribeStream",
+      "dynamodb:GetRecords",
+      "dynamodb:GetShardIterator",
+      "dynamodb:ListStreams",
+      "logs:CreateLogGroup",
+      "logs:CreateLogStream",
+      "logs:PutLogEvents",
+    ],
+    ["*"],
+  ),
+  "service-role/AWSLambdaSQSQueueExecutionRole": allow(
+    [
+      "sqs:ReceiveMessage",
+      "sqs:DeleteMessage",
+      "sqs:GetQueueAttributes",
+      "logs:CreateLogGroup",
+      "logs:CreateLogStream",
+      "logs:PutLogEvents",
+    ],
     ["*"],
   ),
   "service-role/AWSAppSyncPushToCloudWatchLogs": allow(
@@ -19,14 +46,25 @@ const policies: Readonly<Record<string, object>> = {
   ),
 };
 
+/** Names with their paths: `service-role/AWSLambdaBasicExecutionRole`. */
+export const awsManagedPolicyNames = Object.keys(policies);
+
 /**
  * @param arn `arn:aws:iam::aws:policy/AdministratorAccess`
  * @returns the policy's JSON text, or null where this local cloud does not know it
  */
 export function managedPolicyText(arn: string): string | null {
   const name = /^arn:aws:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
-  const policy = name === undefined ? undefined : policies[name];
-  return policy === undefined ? null : JSON.stringify(policy);
+  if (name === undefined || !Object.hasOwn(policies, name)) return null;
+  return JSON.stringify(policies[name]);
+}
+
+/** @throws WireError where there is no such policy, or it is one of AWS's own that is not here */
+export function checkAttachable(arn: string, state: IamState): void {
+  if (state.policies.get(arn) !== undefined || managedPolicyText(arn) !== null) return;
+  if (arn.startsWith("arn:aws:iam::aws:policy/"))
+    throw notSupportedHere(`the AWS managed policy ${JSON.stringify(arn)}`);
+  throw policyNotFound(arn);
 }
 
 function allow(actions: readonly string[], resources: readonly string[]): object {

@@ -25,7 +25,18 @@ export interface ManagedPolicy {
   readonly arn: string;
   readonly path: string;
   readonly description: string | null;
-  /** JSON text of the only version. */
+  /** Oldest first; at most five, as on AWS. */
+  readonly versions: readonly PolicyVersion[];
+  readonly defaultVersionId: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface PolicyVersion {
+  /** `v1` */
+  readonly id: string;
+  /** JSON text. */
   readonly document: string;
   readonly createdAt: number;
 }
@@ -35,8 +46,10 @@ export interface Session {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
-  readonly roleName: string;
+  /** Null: a session of the account's root (GetSessionToken). */
+  readonly roleName: string | null;
   readonly sessionName: string;
+  /** JSON texts. */
   readonly policies: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
   readonly expiresAt: number;
@@ -44,7 +57,9 @@ export interface Session {
 
 export interface IamState {
   readonly roles: Collection<Role>;
+  /** By ARN. */
   readonly policies: Collection<ManagedPolicy>;
+  /** By access key id. */
   readonly sessions: Collection<Session>;
 }
 
@@ -54,4 +69,10 @@ export function iamState(store: Store): IamState {
     policies: store.collection("iam.policies"),
     sessions: store.collection("iam.sessions"),
   };
+}
+
+/** JSON text of the version in force. */
+export function documentOf(policy: ManagedPolicy): string {
+  const version = policy.versions.find(({ id }) => id === policy.defaultVersionId);
+  return (version ?? (policy.versions.at(-1) as PolicyVersion)).document;
 }

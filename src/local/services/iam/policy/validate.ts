@@ -1,0 +1,42 @@
+import { malformed, type PolicyDocument, parsePolicy } from "./document.ts";
+
+/**
+ * A policy that grants to whoever carries it: names resources, and no principals.
+ *
+ * @throws WireError MalformedPolicyDocument
+ */
+export function validateIdentityPolicy(text: string): PolicyDocument {
+  const policy = parsePolicy(text);
+  for (const { principals, resources } of policy.statements) {
+    if (principals !== null) throw malformed("Policy document should not specify a principal.");
+    if (resources === null) throw malformed("Policy statement must contain resources.");
+    const wrong = resources.patterns.find((resource) => resource !== "*" && !/^(arn:|\$\{)/.test(resource));
+    if (wrong !== undefined) throw malformed(`Resource ${wrong} must be in ARN format or "*".`);
+  }
+  return policy;
+}
+
+/**
+ * A role's trust policy: names principals, and no resources.
+ *
+ * @throws WireError MalformedPolicyDocument
+ */
+export function validateTrustPolicy(text: string): PolicyDocument {
+  const policy = parsePolicy(text);
+  for (const { principals, resources, actions } of policy.statements) {
+    if (principals === null) throw malformed("AssumeRole policy must contain principals.");
+    if (resources !== null) throw malformed("Has prohibited field Resource");
+    if (actions.patterns.some((action) => action !== "*" && !action.toLowerCase().startsWith("sts:"))) {
+      throw malformed("AssumeRole policy may only specify STS AssumeRole actions.");
+    }
+    for (const value of principals.byType["AWS"] ?? []) {
+      if (!/^(\*|\d{12}|arn:aws:(iam|sts)::.+|A[A-Z0-9]{15,})$/.test(value))
+        throw malformed(`Invalid principal in policy: "AWS":"${value}"`);
+    }
+    for (const value of principals.byType["Service"] ?? []) {
+      if (!/^[a-z0-9.-]+\.amazonaws\.com$/.test(value))
+        throw malformed(`Invalid principal in policy: "SERVICE":"${value}"`);
+    }
+  }
+  return policy;
+}
