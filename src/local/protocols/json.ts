@@ -33,7 +33,7 @@ function decodeShape(model: ServiceModel, name: string, value: unknown, depth: n
     return result;
   }
   for (const [key, member] of Object.entries(shape.members)) {
-    const element = (value as Record<string, unknown>)[member.in === undefined ? (member.wire ?? key) : key];
+    const element = (value as Record<string, unknown>)[jsonKey(model, key, member)];
     if (element !== undefined && element !== null) result[key] = decodeMember(model, member, element, depth);
   }
   return result;
@@ -83,10 +83,15 @@ export function encodeJson(model: ServiceModel, shape: string, value: unknown): 
   for (const [key, member] of Object.entries(definition.members)) {
     const element = (value as Record<string, unknown>)[key];
     if (element !== undefined && element !== null) {
-      result[member.in === undefined ? (member.wire ?? key) : key] = encodeMember(model, member, element);
+      result[jsonKey(model, key, member)] = encodeMember(model, member, element);
     }
   }
   return result;
+}
+
+/** Services that moved from query to JSON (SQS, CloudWatch) still carry the names that members had in XML. */
+function jsonKey(model: ServiceModel, key: string, member: Member): string {
+  return model.protocol === "json" || member.in !== undefined ? key : (member.wire ?? key);
 }
 
 function encodeMember(model: ServiceModel, member: Member, value: unknown): unknown {
