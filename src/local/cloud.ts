@@ -9,6 +9,7 @@ import { listen } from "./kernel/server.ts";
 import type { CallPort, Service, ServiceContext, ServiceFactory } from "./kernel/service.ts";
 import { openStore } from "./kernel/store.ts";
 import { cloudFormation } from "./services/cloudformation/index.ts";
+import { dynamoDb } from "./services/dynamodb/index.ts";
 import { identities, rootCredentials } from "./services/iam/identities.ts";
 import { iam } from "./services/iam/index.ts";
 import { iamState } from "./services/iam/state.ts";
@@ -17,7 +18,7 @@ import { ssm } from "./services/ssm/index.ts";
 import { sts } from "./services/sts/index.ts";
 
 /** Every service of the local cloud. */
-const factories: readonly ServiceFactory[] = [cloudFormation, sqs, ssm, iam, sts];
+const factories: readonly ServiceFactory[] = [cloudFormation, dynamoDb, sqs, ssm, iam, sts];
 
 export interface CloudOptions {
   /** 0: any free port. */
