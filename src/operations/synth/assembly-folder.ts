@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { UserError } from "../../errors/user-error.ts";
 import { writeError } from "../../files/write-error.ts";
@@ -17,13 +17,7 @@ export interface AssemblyFolder {
  * @throws UserError OUT_IS_NOT_AN_ASSEMBLY where the folder holds something else, which replacing would delete
  */
 export function newAssembly(out: string): AssemblyFolder {
-  if (existsSync(out) && !isAssembly(out)) {
-    throw new UserError({
-      code: "OUT_IS_NOT_AN_ASSEMBLY",
-      message: `${out} holds something other than a cloud assembly.`,
-      remedy: "Name an empty or a new folder with --out.",
-    });
-  }
+  refuseForeign(out);
   const suffix = `.plinth-${randomBytes(4).toString("hex")}`;
   const folder = out + suffix;
   try {
@@ -43,12 +37,34 @@ export function newAssembly(out: string): AssemblyFolder {
   };
 }
 
-function isAssembly(path: string): boolean {
-  try {
-    const names = readdirSync(path);
-    return names.length === 0 || names.includes("manifest.json") || names.includes("cdk.out");
-  } catch {
-    // A file.
-    return false;
+/**
+ * Everything that the CDK writes into an assembly (aws-cdk-lib, cx-api and assets): replacing a folder deletes what is in
+ * it, and whatever is not on this list is somebody else's.
+ */
+const written =
+  /^(?:manifest\.json|tree\.json|validation-report\.json|synth\.lock|read\.\d+\.\d+\.lock|.+\.(?:template|assets|metadata)\.json|asset\.[0-9a-f]{64}(?:\.[a-z0-9]+)*|assembly-.+)$/;
+
+/** @throws UserError OUT_IS_NOT_AN_ASSEMBLY */
+function refuseForeign(out: string): void {
+  const found = statSync(out, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  if (!found.isDirectory()) throw notAnAssembly(`${out} is a file.`);
+  const entries = readdirSync(out, { withFileTypes: true });
+  // A project has a folder of that name; an assembly has a file.
+  const foreign = entries.find(
+    (entry) => !(entry.name === "cdk.out" ? entry.isFile() : written.test(entry.name)),
+  );
+  if (foreign !== undefined) {
+    throw notAnAssembly(
+      `${out} holds ${foreign.name}, which is no part of a cloud assembly. Nothing was changed.`,
+    );
   }
+}
+
+function notAnAssembly(message: string): UserError {
+  return new UserError({
+    code: "OUT_IS_NOT_AN_ASSEMBLY",
+    message,
+    remedy: "The folder of the assembly is replaced as a whole. Name an empty or a new one with --out.",
+  });
 }
