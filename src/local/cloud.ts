@@ -10,15 +10,26 @@ import type { CallPort, Service, ServiceContext, ServiceFactory } from "./kernel
 import { openStore } from "./kernel/store.ts";
 import { cloudFormation } from "./services/cloudformation/index.ts";
 import { dynamoDb } from "./services/dynamodb/index.ts";
+import { eventBridge } from "./services/eventbridge/index.ts";
 import { identities, rootCredentials } from "./services/iam/identities.ts";
 import { iam } from "./services/iam/index.ts";
 import { iamState } from "./services/iam/state.ts";
+import { logs } from "./services/logs/index.ts";
 import { sqs } from "./services/sqs/index.ts";
 import { ssm } from "./services/ssm/index.ts";
 import { sts } from "./services/sts/index.ts";
 
 /** Every service of the local cloud. */
-const factories: readonly ServiceFactory[] = [cloudFormation, dynamoDb, sqs, ssm, iam, sts];
+const factories: readonly ServiceFactory[] = [
+  cloudFormation,
+  dynamoDb,
+  eventBridge,
+  sqs,
+  ssm,
+  iam,
+  sts,
+  logs,
+];
 
 export interface CloudOptions {
   /** 0: any free port. */
@@ -60,6 +71,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const blobFolder = join(folder, "blobs");
   mkdirSync(blobFolder, { recursive: true });
   const authority = certificateAuthority(folder);
+  const known = identities(iamState(store), clock, localAccountId, options.region);
   let endpoint = "";
   const context: ServiceContext = {
     clock,
@@ -70,6 +82,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     blobFolder,
     baseUrl: () => endpoint,
     call: (...parameters) => dispatch.call(...parameters),
+    identities: known,
     resourceTypes: () => resourceTypes,
     log,
   };
@@ -77,24 +90,18 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const resourceTypes = new Map(services.flatMap((service) => Object.entries(service.resources ?? {})));
   const dispatch = dispatcher(
     services,
-    identities(iamState(store), clock, localAccountId, options.region),
+    known,
     clock,
     randomIds,
     (error, where) =>
       log(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-  );
-  const streamed = new Set(
-    services
-      .filter((service) => service.streamed)
-      .flatMap((service) => service.models.map((m) => m.signingName)),
   );
   const server = await listen({
     port: options.port,
     certificate: authority.certificate,
     answer: dispatch.answer,
     upgrade: (_message, socket) => socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n"),
-    streamed: (headers) =>
-      [...streamed].some((name) => headers["authorization"]?.includes(`/${name}/aws4_request`)),
+    streamed: (head) => services.some((service) => service.streamed?.(head)),
   });
   endpoint = `http://localhost:${server.port}`;
   for (const service of services) await service.start?.();

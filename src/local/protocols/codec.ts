@@ -1,4 +1,5 @@
 import { WireError } from "../kernel/wire-error.ts";
+import { encodeEventStream, eventStreamType } from "./event-stream.ts";
 import type { HttpRequest } from "./http-message.ts";
 import { decodeJson, encodeJson } from "./json.ts";
 import type { OperationModel, ServiceModel, Shape } from "./model.ts";
@@ -66,6 +67,15 @@ export function encodeOutput(
   requestId: string,
 ): EncodedOutput {
   const definition = model.operations[operation] as OperationModel;
+  const streamed = eventsOf(model, definition);
+  if (streamed !== null && model.protocol === "json") {
+    const { [streamed.member]: events, ...initial } = output;
+    return {
+      status: 200,
+      headers: { "content-type": eventStreamType },
+      body: encodeEventStream(model, streamed.union, initial, events as AsyncIterable<object>),
+    };
+  }
   switch (model.protocol) {
     case "restJson":
     case "restXml":
@@ -87,4 +97,12 @@ export function encodeOutput(
       };
     }
   }
+}
+
+/** The member of an output that is a stream of events, and the shape of these; null: it has none. */
+function eventsOf(model: ServiceModel, { output }: OperationModel): { member: string; union: string } | null {
+  if (output === null) return null;
+  const shape = model.shapes[output] as Extract<Shape, { kind: "structure" }>;
+  const found = Object.entries(shape.members).find(([, member]) => member.events);
+  return found === undefined ? null : { member: found[0], union: found[1].type.slice(1) };
 }
