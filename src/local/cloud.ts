@@ -88,13 +88,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   };
   const services: Service[] = factories.map((factory) => factory(context));
   const resourceTypes = new Map(services.flatMap((service) => Object.entries(service.resources ?? {})));
-  const dispatch = dispatcher(
-    services,
-    known,
-    clock,
-    randomIds,
-    (error, where) =>
-      log(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  const dispatch = dispatcher(services, known, clock, randomIds, (error, where) =>
+    log(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   );
   const server = await listen({
     port: options.port,

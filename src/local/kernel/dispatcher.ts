@@ -1,7 +1,8 @@
 import { decodeInput, encodeOutput } from "../protocols/codec.ts";
 import { encodeError } from "../protocols/errors.ts";
 import type { HttpRequest, HttpResponse } from "../protocols/http-message.ts";
-import { verifySignature } from "../signing/verify-signature.ts";
+import type { ServiceModel } from "../protocols/model.ts";
+import { type Signature, verifySignature } from "../signing/verify-signature.ts";
 import type { Clock } from "./clock.ts";
 import type { Identities } from "./identities.ts";
 import type { Ids } from "./ids.ts";
@@ -36,24 +37,31 @@ export function dispatcher(
     if (implementation === undefined)
       throw new WireError("InternalFailure", `${service.name} has no ${operation}`, 500);
     if (implementation.access !== "anonymous") {
-      if (call.caller.kind === "anonymous") {
+      const needed = implementation.access(input as never, call);
+      // Only a resource's own policy can allow what nobody has signed.
+      if (call.caller.kind === "anonymous" && !needed.every(({ resourcePolicy }) => resourcePolicy)) {
         throw new WireError("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
       }
-      for (const access of implementation.access(input as never, call)) identities.check(call.caller, access);
+      for (const access of needed) identities.check(call.caller, access);
     }
     return await implementation.handle(input as never, call);
   }
 
   async function answerCall(target: Target, request: HttpRequest, requestId: string): Promise<HttpResponse> {
-    const caller = authenticate(request);
+    const signature = verifySignature(request, identities.secretOf, clock.now());
     const { service, model, operation } = target;
-    const input = decodeInput(model, operation, request, target.labels);
+    const read =
+      target.headers === undefined
+        ? request
+        : { ...request, headers: { ...request.headers, ...target.headers } };
+    const input = decodeInput(model, operation, read, target.labels);
     const output = await perform(service, operation, input, {
       service: service.name,
       operation,
-      caller,
+      caller: callerOf(signature),
       requestId,
-      request,
+      request: read,
+      signature,
     });
     const encoded = encodeOutput(model, operation, output as Record<string, unknown>, requestId);
     return {
@@ -62,42 +70,59 @@ export function dispatcher(
     };
   }
 
-  function authenticate(request: HttpRequest): Caller {
-    const signature = verifySignature(request, identities.secretOf, clock.now());
+  function callerOf(signature: Signature | null): Caller {
     return signature === null ? identities.anonymous : identities.callerOf(signature.accessKeyId);
+  }
+
+  async function answerOther(request: HttpRequest): Promise<HttpResponse | null> {
+    for (const service of services) {
+      const response = await service.http?.(request);
+      if (response) return response;
+    }
+    return null;
+  }
+
+  function answerError(error: unknown, model: ServiceModel | null, request: HttpRequest, requestId: string) {
+    const known = error instanceof WireError;
+    if (!known) report(error, `${request.method} ${request.path}`);
+    const wire = known
+      ? error
+      : new WireError("InternalFailure", "The local cloud failed. Its log says where.", 500);
+    const encoded = encodeError(wire, model?.protocol ?? "restJson", model, requestId);
+    return {
+      ...encoded,
+      headers: { "x-amzn-requestid": requestId, "x-amz-request-id": requestId, ...encoded.headers },
+    };
   }
 
   return {
     async answer(request) {
       const requestId = ids.uuid();
+      let target: Target | null = null;
+      const finish = (response: HttpResponse) =>
+        target?.service.finish?.(request, response, target) ?? response;
       try {
-        const target = find.find(request);
-        if (target !== null) return await answerCall(target, request, requestId);
-        for (const service of services) {
-          const response = await service.http?.(request);
-          if (response) return response;
-        }
+        target = find.find(request);
+        if (target !== null) return finish(await answerCall(target, request, requestId));
+        const other = await answerOther(request);
+        if (other !== null) return other;
+        target = find.findUnsigned(request);
+        if (target !== null) return finish(await answerCall(target, request, requestId));
         throw new WireError(
           "MissingAuthenticationTokenException",
           `Nothing answers ${request.method} ${request.path} here.`,
           403,
         );
       } catch (error) {
-        const known = error instanceof WireError;
-        if (!known) report(error, `${request.method} ${request.path}`);
-        const wire = known
-          ? error
-          : new WireError("InternalFailure", "The local cloud failed. Its log says where.", 500);
-        const model = find.modelFor(request);
-        const encoded = encodeError(wire, model?.protocol ?? "restJson", model, requestId);
-        return { ...encoded, headers: { "x-amzn-requestid": requestId, ...encoded.headers } };
+        return finish(answerError(error, target?.model ?? find.modelFor(request), request, requestId));
       }
     },
 
     async call(service, operation, input, as) {
       const found = byName.get(service);
       if (found === undefined) throw new WireError("InternalFailure", `There is no service ${service}`, 500);
-      const call: Call = { service, operation, caller: as, requestId: ids.uuid(), request: null };
+      const requestId = ids.uuid();
+      const call: Call = { service, operation, caller: as, requestId, request: null, signature: null };
       return (await perform(found, operation, input, call)) as Record<string, unknown>;
     },
   };

@@ -1,17 +1,14 @@
 import type { HttpRequest } from "../protocols/http-message.ts";
 import type { ServiceModel } from "../protocols/model.ts";
-import { restRouter } from "../protocols/routes.ts";
+import { type Match, restRouter } from "../protocols/routes.ts";
 import { claimedScope } from "../signing/verify-signature.ts";
 import type { Service } from "./service.ts";
 import { notSupportedHere, WireError } from "./wire-error.ts";
 
 /** Which operation of which service a request means. */
-export interface Target {
+export interface Target extends Match {
   readonly service: Service;
   readonly model: ServiceModel;
-  readonly operation: string;
-  /** REST path labels, still encoded. */
-  readonly labels: Readonly<Record<string, string>>;
 }
 
 /**
@@ -20,7 +17,7 @@ export interface Target {
  */
 export function registry(services: readonly Service[]) {
   const models = services.flatMap((service) =>
-    service.models.map((model) => ({ service, model, route: restRouter(model, service.routePrefix) })),
+    service.models.map((model) => ({ service, model, route: routeOf(service, model) })),
   );
 
   return {
@@ -29,11 +26,22 @@ export function registry(services: readonly Service[]) {
      * @throws WireError where it is one that is not supported
      */
     find(request: HttpRequest): Target | null {
+      // A browser asks whether it may call; that is no call yet.
+      if (request.method === "OPTIONS") return null;
       const target = request.headers["x-amz-target"];
       if (target !== undefined) return byTarget(target);
       const scope = claimedScope(request);
       if (scope !== null) return byScope(scope.service, request);
       return byAction(request, models);
+    },
+
+    /** An API call that needs no signature to be told (an object that everybody may read). */
+    findUnsigned(request: HttpRequest): Target | null {
+      for (const { service, model, route } of models) {
+        const match = service.route === undefined ? null : route(request, false);
+        if (match !== null) return supportedMatch(model, service, match);
+      }
+      return null;
     },
 
     /** The model that a request would have been answered by, to write errors in its protocol. */
@@ -62,8 +70,8 @@ export function registry(services: readonly Service[]) {
     const action = byAction(request, candidates);
     if (action !== null) return action;
     for (const { service, model, route } of candidates) {
-      const match = route(request.method, request.path, request.query);
-      if (match !== null) return { service, model, ...match };
+      const match = route(request, true);
+      if (match !== null) return supportedMatch(model, service, match);
     }
     throw notSupportedHere(`${request.method} ${request.path} of the service ${signingName}`);
   }
@@ -84,6 +92,17 @@ export function registry(services: readonly Service[]) {
     if (found === undefined) return null;
     return { ...found, operation: supported(found.model, found.service, action), labels: {} };
   }
+}
+
+function routeOf(service: Service, model: ServiceModel) {
+  if (service.route !== undefined) return service.route;
+  const route = restRouter(model);
+  return ({ method, path, query }: HttpRequest) => route(method, path, query);
+}
+
+function supportedMatch(model: ServiceModel, service: Service, match: Match): Target {
+  supported(model, service, match.operation);
+  return { service, model, ...match };
 }
 
 function supported(model: ServiceModel, service: Service, operation: string): string {

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer as createNetServer, type Socket } from "
 import type { Duplex } from "node:stream";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { HttpRequest, HttpResponse } from "../protocols/http-message.ts";
+import type { HttpRequest, HttpResponse, RequestHead } from "../protocols/http-message.ts";
 import { guardAgainstOtherSites } from "./guard.ts";
 import { WireError } from "./wire-error.ts";
 
@@ -17,7 +17,7 @@ export interface ServerOptions {
   /** WebSocket and the like. */
   readonly upgrade: (message: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Requests whose body must not be read in advance. */
-  readonly streamed: (headers: Readonly<Record<string, string>>) => boolean;
+  readonly streamed: (head: RequestHead) => boolean;
 }
 
 export interface Server {
@@ -114,8 +114,9 @@ async function answerMessage(message: IncomingMessage, options: ServerOptions): 
   const headers = headersOf(message);
   try {
     guardAgainstOtherSites(headers);
-    const body = options.streamed(headers) ? null : await readBody(message);
-    return await options.answer(requestOf(message, headers, body));
+    const head = headOf(message, headers);
+    const body = options.streamed(head) ? null : await readBody(message);
+    return await options.answer(requestOf(message, head, body));
   } catch (error) {
     const wire =
       error instanceof WireError ? error : new WireError("InternalFailure", "The local cloud failed.", 500);
@@ -127,25 +128,27 @@ async function answerMessage(message: IncomingMessage, options: ServerOptions): 
   }
 }
 
-function requestOf(
-  message: IncomingMessage,
-  headers: Record<string, string>,
-  body: Uint8Array | null,
-): HttpRequest {
+function headOf(message: IncomingMessage, headers: Record<string, string>): RequestHead {
   const url = message.url ?? "/";
   const at = url.indexOf("?");
   const queryString = at < 0 ? "" : url.slice(at + 1);
-  const scheme = "encrypted" in message.socket ? "https" : "http";
   return {
     method: message.method ?? "GET",
     path: at < 0 ? url : url.slice(0, at),
     queryString,
     query: new URLSearchParams(queryString),
     headers,
+  };
+}
+
+function requestOf(message: IncomingMessage, head: RequestHead, body: Uint8Array | null): HttpRequest {
+  const scheme = "encrypted" in message.socket ? "https" : "http";
+  return {
+    ...head,
     body,
     stream: message,
     sourceIp: message.socket.remoteAddress ?? "127.0.0.1",
-    baseUrl: `${scheme}://${headers["host"]}`,
+    baseUrl: `${scheme}://${head.headers["host"]}`,
   };
 }
 

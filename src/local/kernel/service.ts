@@ -1,6 +1,9 @@
-import type { HttpRequest, HttpResponse } from "../protocols/http-message.ts";
+import type { HttpRequest, HttpResponse, RequestHead } from "../protocols/http-message.ts";
 import type { ServiceModel } from "../protocols/model.ts";
+import type { Match } from "../protocols/routes.ts";
+import type { Signature } from "../signing/verify-signature.ts";
 import type { Clock } from "./clock.ts";
+import type { Identities } from "./identities.ts";
 import type { Ids } from "./ids.ts";
 import type { Store } from "./store.ts";
 
@@ -19,10 +22,15 @@ export interface Service {
   readonly resources?: Readonly<Record<string, ResourceType>>;
   /** For requests that are no AWS API calls: GraphQL, JWKS, form uploads. Null: not mine. */
   readonly http?: (request: HttpRequest) => Promise<HttpResponse | null> | HttpResponse | null;
-  /** For REST services with paths of their own making (S3's virtual hosts). */
-  readonly routePrefix?: (uri: string) => string;
-  /** Operations whose body is not read in advance. */
-  readonly streamed?: boolean;
+  /**
+   * For services that tell their operations apart by more than the model's paths (S3: hosts, sub-resources): takes the
+   * place of the model's routes. Asked about unsigned requests too, after every `http`; null: not mine.
+   */
+  readonly route?: (request: HttpRequest, signed: boolean) => Match | null;
+  /** Requests whose body is not read in advance: operations and `http` find it in `request.stream`. */
+  readonly streamed?: (head: RequestHead) => boolean;
+  /** The last word on the response of one of its operations, errors included: headers that no shape knows (CORS). */
+  readonly finish?: (request: HttpRequest, response: HttpResponse, match: Match) => HttpResponse;
   /** After every service exists: timers, pollers. */
   start?(): void | Promise<void>;
   /** Ends timers and children; open work is finished or safely abandoned. */
@@ -45,6 +53,8 @@ export interface ServiceContext {
   readonly baseUrl: () => string;
   /** The way to every other service. */
   readonly call: CallPort;
+  /** Keys and their holders, for what is signed outside the Authorization header (S3's form uploads). */
+  readonly identities: Identities;
   /** CloudFormation's handlers of all services, by type. */
   readonly resourceTypes: () => ReadonlyMap<string, ResourceType>;
   /** Lines for the person who started the cloud. */
@@ -91,6 +101,8 @@ export interface Call {
   readonly requestId: string;
   /** Null for calls inside the process. */
   readonly request: HttpRequest | null;
+  /** Null for calls inside the process, and unsigned ones. The chunks of a streamed body continue it. */
+  readonly signature: Signature | null;
 }
 
 /** One AWS operation. Input and output are the SDK's own request and response types. */

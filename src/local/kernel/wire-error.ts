@@ -8,11 +8,21 @@ export class WireError extends Error {
   /** Further members of the error's body, such as `CancellationReasons` or `Item`. */
   readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string, status = 400, members: Readonly<Record<string, unknown>> = {}) {
+  /** Headers of the error's response, lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: string,
+    message: string,
+    status = 400,
+    members: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.code = code;
     this.status = status;
     this.members = members;
+    this.headers = headers;
   }
 }
 

@@ -15,11 +15,21 @@ export function encodeError(
   model: ServiceModel | null,
   requestId: string,
 ): EncodedError {
-  const { code, message, status, members } = error;
+  const encoded = encodeBody(error, protocol, model, requestId);
+  return { ...encoded, status: error.status, headers: { ...encoded.headers, ...error.headers } };
+}
+
+function encodeBody(
+  error: WireError,
+  protocol: Protocol,
+  model: ServiceModel | null,
+  requestId: string,
+): Omit<EncodedError, "status"> {
+  const { message, status, members } = error;
+  const code = xmlCodes[protocol]?.[error.code] ?? error.code;
   if (protocol === "json") {
     const namespace = model?.target === undefined ? "" : `com.amazon.local.${model.target}#`;
     return {
-      status,
       headers: {
         "content-type": "application/x-amz-json-1.0",
         "x-amzn-errortype": code,
@@ -30,7 +40,6 @@ export function encodeError(
   }
   if (protocol === "restJson") {
     return {
-      status,
       headers: { "content-type": "application/json", "x-amzn-errortype": code },
       body: JSON.stringify({ message, Message: message, ...visible(members) }),
     };
@@ -40,8 +49,26 @@ export function encodeError(
     protocol === "query"
       ? `<ErrorResponse xmlns="${model?.xmlNamespace ?? ""}"><Error><Type>${fault}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`
       : `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message>${extraElements(members)}<RequestId>${requestId}</RequestId></Error>`;
-  return { status, headers: { "content-type": "application/xml" }, body };
+  return { headers: { "content-type": "application/xml" }, body };
 }
+
+/** What the JSON protocols and the kernel call an error has shorter names in the protocols that are older. */
+const xmlCodes: Partial<Record<Protocol, Readonly<Record<string, string>>>> = {
+  query: {
+    AccessDeniedException: "AccessDenied",
+    ExpiredTokenException: "ExpiredToken",
+    MissingAuthenticationTokenException: "MissingAuthenticationToken",
+  },
+  restXml: {
+    AccessDeniedException: "AccessDenied",
+    ExpiredTokenException: "ExpiredToken",
+    InternalFailure: "InternalError",
+    MalformedInput: "InvalidArgument",
+    MissingAuthenticationTokenException: "AccessDenied",
+    SerializationException: "InvalidArgument",
+    ValidationError: "MalformedXML",
+  },
+};
 
 /** SQS and others that moved from query to JSON tell the old code in a header. */
 function queryCompatible(members: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -18,6 +18,9 @@ export interface HttpRequest {
   readonly baseUrl: string;
 }
 
+/** What is known of a request before its body is read. */
+export type RequestHead = Pick<HttpRequest, "method" | "path" | "queryString" | "query" | "headers">;
+
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;

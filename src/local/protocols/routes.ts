@@ -4,6 +4,8 @@ import type { ServiceModel } from "./model.ts";
 export interface Match {
   readonly operation: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Headers that the request gives in another place (S3's presigned URLs: in the query), lower-case names. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface Route {
@@ -19,12 +21,10 @@ type Segment = { readonly text: string } | { readonly label: string; readonly gr
 /**
  * A matcher over all REST operations of a service. More specific routes win: more literal segments, then more literal
  * query parameters.
- *
- * @param prefix literal or labelled path before each route: S3's `/{Bucket}`, which the SDK's endpoint rules add
  */
-export function restRouter(model: ServiceModel, prefix: (uri: string) => string = (uri) => uri) {
+export function restRouter(model: ServiceModel) {
   const routes = Object.entries(model.operations)
-    .flatMap(([operation, { http }]) => (http ? [parse(operation, http[0], prefix(http[1]))] : []))
+    .flatMap(([operation, { http }]) => (http ? [parse(operation, http[0], http[1])] : []))
     .sort((a, b) => specificity(b) - specificity(a));
   return (method: string, path: string, query: URLSearchParams): Match | null => {
     const segments = path.split("/").slice(1);
