@@ -3,9 +3,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { assertValidSchema } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { appsyncSchema } from "../../src/local/services/appsync/graphql/appsync-schema.ts";
 import { generate } from "../../src/operations/generate.ts";
 import { synth } from "../../src/operations/synth.ts";
-import { appsyncSchema } from "../support/appsync/graphql/appsync-schema.ts";
 import { type ExampleProject, generatedExample, unwatched } from "./example-project.ts";
 
 const typescript = join(import.meta.dirname, "../../node_modules/typescript7/bin/tsc");

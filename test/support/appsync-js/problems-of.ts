@@ -1,4 +1,4 @@
-import { checkAppSyncCode } from "../../../src/appsync-js/check.ts";
+import { checkAppSyncCode } from "../../../src/local/services/appsync/javascript/check.ts";
 import { lint } from "./lint.ts";
 import { typeCheck } from "./type-check.ts";
 

@@ -9,16 +9,23 @@ import {
   parse,
   validate,
 } from "graphql";
-import type { DataSource } from "./data-sources/data-source.ts";
-import { appsyncSchema } from "./graphql/appsync-schema.ts";
+import type { DataSource } from "../../../src/local/services/appsync/data-sources/data-source.ts";
+import {
+  type Pipeline,
+  type PipelineResult,
+  runPipeline,
+} from "../../../src/local/services/appsync/execution/run-pipeline.ts";
+import { appsyncSchema } from "../../../src/local/services/appsync/graphql/appsync-schema.ts";
+import { fieldInfo } from "../../../src/local/services/appsync/graphql/selection.ts";
+import {
+  type CompiledFunction,
+  compileFunction,
+} from "../../../src/local/services/appsync/runtime/compile-function.ts";
+import { AppSyncError } from "../../../src/local/services/appsync/runtime/signals.ts";
 import { mayAccess } from "./graphql/authorization.ts";
 import { type Caller, type System, systemCaller, type User, userCaller } from "./graphql/caller.ts";
 import { type Response, responseError } from "./graphql/response.ts";
-import { fieldInfo } from "./graphql/selection.ts";
 import { type Subscription, Subscriptions } from "./graphql/subscriptions.ts";
-import { type Pipeline, type PipelineResult, runPipeline } from "./run-pipeline.ts";
-import { type CompiledFunction, compileFunction } from "./runtime/compile-function.ts";
-import { AppSyncError } from "./runtime/signals.ts";
 
 /** A pipeline resolver with its code as text. */
 export interface ResolverSource {

@@ -1,4 +1,4 @@
-import type { Plain } from "../runtime/plain.ts";
+import type { Plain } from "../../../../src/local/services/appsync/runtime/plain.ts";
 
 /** Counts what DynamoDB is asked, for instance to show that a list costs one query however long it is. */
 export class CallLog {

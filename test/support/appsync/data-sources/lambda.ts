@@ -1,5 +1,9 @@
-import { isMap } from "../runtime/plain.ts";
-import { type Answer, answer, type DataSource } from "./data-source.ts";
+import {
+  type Answer,
+  answer,
+  type DataSource,
+} from "../../../../src/local/services/appsync/data-sources/data-source.ts";
+import { isMap } from "../../../../src/local/services/appsync/runtime/plain.ts";
 
 /**
  * A Lambda data source whose function is `handler`. An error it throws comes as AppSync gives it: type

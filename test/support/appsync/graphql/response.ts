@@ -1,5 +1,5 @@
 import type { GraphQLError } from "graphql";
-import { AppSyncError } from "../runtime/signals.ts";
+import { AppSyncError } from "../../../../src/local/services/appsync/runtime/signals.ts";
 
 /** An error as AppSync's clients get it. */
 export interface ResponseError {

@@ -1,7 +1,7 @@
 import { type DocumentNode, execute, type GraphQLSchema } from "graphql";
-import { matchesFilter } from "../runtime/matches-filter.ts";
-import type { Extensions } from "../runtime/outcome.ts";
-import type { SubscriptionFilter } from "../runtime/subscription-filter.ts";
+import { matchesFilter } from "../../../../src/local/services/appsync/runtime/matches-filter.ts";
+import type { Extensions } from "../../../../src/local/services/appsync/runtime/outcome.ts";
+import type { SubscriptionFilter } from "../../../../src/local/services/appsync/runtime/subscription-filter.ts";
 
 /** An open subscription; `events` fills as mutations run. */
 export interface Subscription {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Backend, Field } from "../../../../src/definition/ir.ts";
 import { graphql } from "../../../../src/generators/graphql/index.ts";
 import { schemaDocument } from "../../../../src/generators/graphql/schema-document.ts";
-import { appsyncSchema } from "../../../support/appsync/graphql/appsync-schema.ts";
+import { appsyncSchema } from "../../../../src/local/services/appsync/graphql/appsync-schema.ts";
 import { everything, everythingLock } from "../../../support/backends/everything.ts";
 import { belongsTo, enumOf, field, model } from "../../../support/backends/parts.ts";
 import { syntheticBackend } from "../../../support/backends/synthetic.ts";

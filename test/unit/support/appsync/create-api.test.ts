@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { none } from "../../../../src/local/services/appsync/data-sources/none.ts";
 import { bundleFunction } from "../../../support/appsync/bundle-function.ts";
 import { type Api, createApi, type ResolverSource } from "../../../support/appsync/create-api.ts";
 import { CallLog } from "../../../support/appsync/data-sources/call-log.ts";
 import { dynamodb } from "../../../support/appsync/data-sources/dynamodb.ts";
-import { none } from "../../../support/appsync/data-sources/none.ts";
 import { createTable } from "../../../support/dynamodb/create-table.ts";
 import { type LocalDynamoDB, startDynamoDB } from "../../../support/dynamodb/start-dynamodb.ts";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { DataSource } from "../../../support/appsync/data-sources/data-source.ts";
+import type { DataSource } from "../../../../src/local/services/appsync/data-sources/data-source.ts";
+import { toMapValues } from "../../../../src/local/services/appsync/runtime/attribute-values.ts";
+import { dynamodbModule as ddb } from "../../../../src/local/services/appsync/runtime/dynamodb-module.ts";
 import { dynamodb } from "../../../support/appsync/data-sources/dynamodb.ts";
 import { lambda } from "../../../support/appsync/data-sources/lambda.ts";
-import { toMapValues } from "../../../support/appsync/runtime/attribute-values.ts";
-import { dynamodbModule as ddb } from "../../../support/appsync/runtime/dynamodb-module.ts";
 import { createTable } from "../../../support/dynamodb/create-table.ts";
 import { type LocalDynamoDB, startDynamoDB } from "../../../support/dynamodb/start-dynamodb.ts";
 

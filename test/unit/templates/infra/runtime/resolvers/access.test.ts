@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AccessRule } from "../../../../../../src/definition/ir.ts";
+import { compileFunction } from "../../../../../../src/local/services/appsync/runtime/compile-function.ts";
 import { bundleFunction } from "../../../../../support/appsync/bundle-function.ts";
-import { compileFunction } from "../../../../../support/appsync/runtime/compile-function.ts";
 import { everything, everythingLock } from "../../../../../support/backends/everything.ts";
 import { lockFor } from "../../../../../support/backends/lock-for.ts";
 import {

@@ -5,6 +5,7 @@ import type { Backend } from "../../../../../../src/definition/ir.ts";
 import type { Lock } from "../../../../../../src/definition/lock.ts";
 import { graphql } from "../../../../../../src/generators/graphql/index.ts";
 import { modelData } from "../../../../../../src/generators/resolvers/model-data.ts";
+import { none } from "../../../../../../src/local/services/appsync/data-sources/none.ts";
 import type { ModelSpec } from "../../../../../../src/templates/infra/runtime/data/spec.ts";
 import {
   disconnectResolver,
@@ -21,7 +22,6 @@ import {
 } from "../../../../../support/appsync/create-api.ts";
 import { CallLog } from "../../../../../support/appsync/data-sources/call-log.ts";
 import { dynamodb } from "../../../../../support/appsync/data-sources/dynamodb.ts";
-import { none } from "../../../../../support/appsync/data-sources/none.ts";
 import { createTable } from "../../../../../support/dynamodb/create-table.ts";
 
 export const functionsFolder = join(

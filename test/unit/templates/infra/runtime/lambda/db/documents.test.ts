@@ -1,9 +1,9 @@
 import { parse, validate } from "graphql";
 import { beforeAll, expect, test } from "vitest";
 import { graphql } from "../../../../../../../src/generators/graphql/index.ts";
+import { appsyncSchema } from "../../../../../../../src/local/services/appsync/graphql/appsync-schema.ts";
 import { createModelClient } from "../../../../../../../src/templates/infra/runtime/lambda/db/model-client.ts";
 import type { Operation } from "../../../../../../../src/templates/infra/runtime/lambda/db/transport.ts";
-import { appsyncSchema } from "../../../../../../support/appsync/graphql/appsync-schema.ts";
 import { everything, everythingLock } from "../../../../../../support/backends/everything.ts";
 import { models } from "./test-db.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { checkAppSyncCode } from "../../../src/appsync-js/check.ts";
-import type { Rule } from "../../../src/appsync-js/violation.ts";
+import { checkAppSyncCode } from "../../../../../../src/local/services/appsync/javascript/check.ts";
+import type { Rule } from "../../../../../../src/local/services/appsync/javascript/violation.ts";
 
 const head =
   'import { util, runtime, extensions } from "@aws-appsync/utils";\nimport * as ddb from "@aws-appsync/utils/dynamodb";\n';

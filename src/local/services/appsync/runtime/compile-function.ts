@@ -1,4 +1,4 @@
-import { loopLimit } from "../../../../src/appsync-js/supported.ts";
+import { loopLimit } from "../javascript/supported.ts";
 import type { Context } from "./context.ts";
 import { dynamodbModule } from "./dynamodb-module.ts";
 import { moduleToScript } from "./module-to-script.ts";

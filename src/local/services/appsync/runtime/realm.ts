@@ -1,5 +1,5 @@
 import { createContext, runInContext } from "node:vm";
-import { supported } from "../../../../src/appsync-js/supported.ts";
+import { supported } from "../javascript/supported.ts";
 
 export interface Realm {
   /** Runs a script (not a module) with these names defined. */

@@ -1,8 +1,8 @@
-import type { DataSource } from "./data-sources/data-source.ts";
-import type { CompiledFunction } from "./runtime/compile-function.ts";
-import type { Context } from "./runtime/context.ts";
-import { type Extensions, noExtensions, type Outcome } from "./runtime/outcome.ts";
-import type { AppSyncError } from "./runtime/signals.ts";
+import type { DataSource } from "../data-sources/data-source.ts";
+import type { CompiledFunction } from "../runtime/compile-function.ts";
+import type { Context } from "../runtime/context.ts";
+import { type Extensions, noExtensions, type Outcome } from "../runtime/outcome.ts";
+import type { AppSyncError } from "../runtime/signals.ts";
 
 /** An AppSync Function: code on a data source. */
 export interface PipelineFunction {

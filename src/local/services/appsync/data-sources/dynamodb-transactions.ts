@@ -1,35 +1,29 @@
-import {
-  TransactGetItemsCommand,
-  TransactionCanceledException,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
-} from "@aws-sdk/client-dynamodb";
 import type { Plain } from "../runtime/plain.ts";
-import { fromItem, toItem } from "./attribute-maps.ts";
+import { fromItem, type Item, toItem } from "./attribute-maps.ts";
 import { type Answer, answer } from "./data-source.ts";
 import { Expressions } from "./expressions.ts";
-import { failure, type Operation } from "./operation.ts";
+import { DynamoDBFailure, failure, type Operation } from "./operation.ts";
 
 /** Answers `{ items, cancellationReasons: null }`. */
 export const transactGet: Operation = async (client, _table, request) => {
   const items = request["transactItems"] as Plain[];
-  const output = await client.send(
-    new TransactGetItemsCommand({
-      TransactItems: items.map((item) => {
-        const expressions = new Expressions();
-        const projection = expressions.take(item["projection"]);
-        return {
-          Get: {
-            TableName: String(item["table"]),
-            Key: toItem(item["key"]),
-            ProjectionExpression: projection,
-            ...expressions.members(),
-          },
-        };
-      }),
+  const output = await client("TransactGetItems", {
+    TransactItems: items.map((item) => {
+      const expressions = new Expressions();
+      const projection = expressions.take(item["projection"]);
+      return {
+        Get: {
+          TableName: String(item["table"]),
+          Key: toItem(item["key"]),
+          ProjectionExpression: projection,
+          ...expressions.members(),
+        },
+      };
     }),
+  });
+  const found = ((output.Responses ?? []) as readonly { readonly Item?: Item }[]).map(({ Item }) =>
+    Item === undefined ? null : fromItem(Item),
   );
-  const found = (output.Responses ?? []).map(({ Item }) => (Item === undefined ? null : fromItem(Item)));
   return answer({ items: found, cancellationReasons: null });
 };
 
@@ -37,14 +31,14 @@ export const transactGet: Operation = async (client, _table, request) => {
 export const transactWrite: Operation = async (client, _table, request) => {
   const items = request["transactItems"] as Plain[];
   try {
-    await client.send(new TransactWriteItemsCommand({ TransactItems: items.map(writeOf) }));
+    await client("TransactWriteItems", { TransactItems: items.map(writeOf) });
   } catch (problem) {
     return cancelled(problem);
   }
   return answer({ keys: items.map((item) => fromItem(toItem(item["key"]))), cancellationReasons: null });
 };
 
-function writeOf(item: Plain): TransactWriteItem {
+function writeOf(item: Plain): object {
   const expressions = new Expressions();
   const condition = expressions.take(item["condition"]);
   const wantsItem =
@@ -78,8 +72,9 @@ function writeOf(item: Plain): TransactWriteItem {
 }
 
 function cancelled(problem: unknown): Answer {
-  if (!(problem instanceof TransactionCanceledException)) return failure(problem);
-  const cancellationReasons = (problem.CancellationReasons ?? []).map((reason) => ({
+  if (!(problem instanceof DynamoDBFailure) || problem.code !== "TransactionCanceledException")
+    return failure(problem);
+  const cancellationReasons = problem.reasons.map((reason) => ({
     ...(reason.Item !== undefined && { item: fromItem(reason.Item) }),
     // AppSync's own names: the first differs from DynamoDB's ConditionalCheckFailed.
     type: reason.Code === "ConditionalCheckFailed" ? "ConditionCheckFailed" : (reason.Code ?? "None"),

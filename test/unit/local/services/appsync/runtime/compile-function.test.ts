@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compileFunction } from "../../../support/appsync/runtime/compile-function.ts";
-import type { Context } from "../../../support/appsync/runtime/context.ts";
+import { compileFunction } from "../../../../../../src/local/services/appsync/runtime/compile-function.ts";
+import type { Context } from "../../../../../../src/local/services/appsync/runtime/context.ts";
 
 const context: Context = {
   arguments: { n: 3 },

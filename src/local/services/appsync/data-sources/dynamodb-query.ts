@@ -1,41 +1,31 @@
-import {
-  QueryCommand,
-  type QueryCommandOutput,
-  ScanCommand,
-  type ScanCommandOutput,
-} from "@aws-sdk/client-dynamodb";
 import type { Plain } from "../runtime/plain.ts";
 import { fromItem } from "./attribute-maps.ts";
 import { answer } from "./data-source.ts";
 import { Expressions } from "./expressions.ts";
 import { readToken, writeToken } from "./next-token.ts";
-import type { Operation } from "./operation.ts";
+import type { DynamoDBOutput, Operation } from "./operation.ts";
 
 export const query: Operation = async (client, table, request) => {
   const expressions = new Expressions();
   const place = `${table}/${String(request["index"] ?? "")}`;
-  const output = await client.send(
-    new QueryCommand({
-      ...pagedInput(table, request, place, expressions),
-      KeyConditionExpression: expressions.take(request["query"]),
-      ScanIndexForward: request["scanIndexForward"] !== false,
-      ...expressions.members(),
-    }),
-  );
+  const output = await client("Query", {
+    ...pagedInput(table, request, place, expressions),
+    KeyConditionExpression: expressions.take(request["query"]),
+    ScanIndexForward: request["scanIndexForward"] !== false,
+    ...expressions.members(),
+  });
   return pageOf(output, place);
 };
 
 export const scan: Operation = async (client, table, request) => {
   const expressions = new Expressions();
   const place = `scan:${table}/${String(request["index"] ?? "")}`;
-  const output = await client.send(
-    new ScanCommand({
-      ...pagedInput(table, request, place, expressions),
-      Segment: request["segment"] as number | undefined,
-      TotalSegments: request["totalSegments"] as number | undefined,
-      ...expressions.members(),
-    }),
-  );
+  const output = await client("Scan", {
+    ...pagedInput(table, request, place, expressions),
+    Segment: request["segment"] as number | undefined,
+    TotalSegments: request["totalSegments"] as number | undefined,
+    ...expressions.members(),
+  });
   return pageOf(output, place);
 };
 
@@ -52,7 +42,7 @@ function pagedInput(table: string, request: Plain, place: string, expressions: E
   };
 }
 
-function pageOf(output: QueryCommandOutput | ScanCommandOutput, place: string) {
+function pageOf(output: DynamoDBOutput, place: string) {
   return answer({
     items: (output.Items ?? []).map(fromItem),
     nextToken: writeToken(place, output.LastEvaluatedKey),

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import { BatchGetItemCommand, BatchWriteItemCommand, type WriteRequest } from "@aws-sdk/client-dynamodb";
 import type { Plain } from "../runtime/plain.ts";
 import { fromItem, type Item, toItem } from "./attribute-maps.ts";
 import { answer } from "./data-source.ts";
@@ -26,13 +25,11 @@ export const batchGet: Operation = async (client, _table, request) => {
       },
     };
   });
-  const output = await client.send(
-    new BatchGetItemCommand({
-      RequestItems: Object.fromEntries(asked.map(({ table, input }) => [table, input])),
-    }),
-  );
+  const output = await client("BatchGetItem", {
+    RequestItems: Object.fromEntries(asked.map(({ table, input }) => [table, input])),
+  });
   const data = asked.map(({ table, keys }) => {
-    const found = output.Responses?.[table] ?? [];
+    const found = (output.Responses as Record<string, Item[]> | undefined)?.[table] ?? [];
     return [table, keys.map((key) => itemAt(found, key))];
   });
   return answer({
@@ -55,13 +52,11 @@ export const batchWrite: Operation = async (client, _table, request) => {
     table,
     items: values.map(toItem),
   }));
-  const requestOf = (item: Item): WriteRequest =>
+  const requestOf = (item: Item): object =>
     puts ? { PutRequest: { Item: item } } : { DeleteRequest: { Key: item } };
-  await client.send(
-    new BatchWriteItemCommand({
-      RequestItems: Object.fromEntries(tables.map(({ table, items }) => [table, items.map(requestOf)])),
-    }),
-  );
+  await client("BatchWriteItem", {
+    RequestItems: Object.fromEntries(tables.map(({ table, items }) => [table, items.map(requestOf)])),
+  });
   const data = Object.fromEntries(tables.map(({ table, items }) => [table, items.map(fromItem)]));
   const left = emptyFor(tables.map((each) => each.table));
   return answer(puts ? { data, unprocessedItems: left } : { data, unprocessedKeys: left });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toExpression } from "../../../support/appsync/runtime/filter-expression.ts";
+import { toExpression } from "../../../../../../src/local/services/appsync/runtime/filter-expression.ts";
 
 const textOf = (filter: unknown): string | null => {
   const rendered = toExpression(filter);

@@ -1,29 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
 import { isMap, type Plain } from "../runtime/plain.ts";
 import { fromItem, type Item, toItem } from "./attribute-maps.ts";
 import { answer } from "./data-source.ts";
 import { Expressions } from "./expressions.ts";
-import { failure, type Operation } from "./operation.ts";
+import { type DynamoDBPort, failure, isFailedCondition, type Operation } from "./operation.ts";
 
 export const getItem: Operation = async (client, table, request) => {
   const expressions = new Expressions();
-  const { Item } = await client.send(
-    new GetItemCommand({
-      TableName: table,
-      Key: toItem(request["key"]),
-      ConsistentRead: request["consistentRead"] === true,
-      ProjectionExpression: expressions.take(request["projection"]),
-      ...expressions.members(),
-    }),
-  );
+  const { Item } = await client("GetItem", {
+    TableName: table,
+    Key: toItem(request["key"]),
+    ConsistentRead: request["consistentRead"] === true,
+    ProjectionExpression: expressions.take(request["projection"]),
+    ...expressions.members(),
+  });
   return answer(Item && fromItem(Item));
 };
 
@@ -32,7 +22,7 @@ export const putItem: Operation = async (client, table, request) => {
   const item = { ...toItem(request["attributeValues"] ?? {}), ...toItem(request["key"]) };
   const input = { TableName: table, Item: item, ConditionExpression: expressions.take(request["condition"]) };
   try {
-    await client.send(new PutItemCommand({ ...input, ...expressions.members() }));
+    await client("PutItem", { ...input, ...expressions.members() });
   } catch (problem) {
     const current = await currentAfter(problem, client, table, request);
     // What stands there already is what was wanted: AppSync calls that a success.
@@ -52,7 +42,7 @@ export const updateItem: Operation = async (client, table, request) => {
     ReturnValues: "ALL_NEW" as const,
   };
   try {
-    const { Attributes } = await client.send(new UpdateItemCommand({ ...input, ...expressions.members() }));
+    const { Attributes } = await client("UpdateItem", { ...input, ...expressions.members() });
     return answer(Attributes && fromItem(Attributes));
   } catch (problem) {
     return failure(problem, await currentAfter(problem, client, table, request));
@@ -68,11 +58,11 @@ export const deleteItem: Operation = async (client, table, request) => {
     ReturnValues: "ALL_OLD" as const,
   };
   try {
-    const { Attributes } = await client.send(new DeleteItemCommand({ ...input, ...expressions.members() }));
+    const { Attributes } = await client("DeleteItem", { ...input, ...expressions.members() });
     return answer(Attributes && fromItem(Attributes));
   } catch (problem) {
     const current = await currentAfter(problem, client, table, request);
-    if (problem instanceof ConditionalCheckFailedException && current === null) return answer(null);
+    if (isFailedCondition(problem) && current === null) return answer(null);
     return failure(problem, current);
   }
 };
@@ -80,19 +70,17 @@ export const deleteItem: Operation = async (client, table, request) => {
 /** After a failed condition AppSync reads the item, consistently unless told otherwise; null for any other failure. */
 async function currentAfter(
   problem: unknown,
-  client: DynamoDBClient,
+  client: DynamoDBPort,
   table: string,
   request: Plain,
 ): Promise<Plain | null> {
-  if (!(problem instanceof ConditionalCheckFailedException)) return null;
+  if (!isFailedCondition(problem)) return null;
   const condition = isMap(request["condition"]) ? request["condition"] : {};
-  const { Item } = await client.send(
-    new GetItemCommand({
-      TableName: table,
-      Key: toItem(request["key"]),
-      ConsistentRead: condition["consistentRead"] !== false,
-    }),
-  );
+  const { Item } = await client("GetItem", {
+    TableName: table,
+    Key: toItem(request["key"]),
+    ConsistentRead: condition["consistentRead"] !== false,
+  });
   return Item === undefined ? null : fromItem(Item as Item);
 }
 

@@ -1,3 +1,5 @@
+/** What AppSync adds to every schema: its scalars and directives. */
+export const prelude = `
 # What AppSync adds to every schema: its scalars and directives.
 scalar AWSDate
 scalar AWSTime
@@ -15,3 +17,4 @@ directive @aws_iam on OBJECT | FIELD_DEFINITION
 directive @aws_api_key on OBJECT | FIELD_DEFINITION
 directive @aws_oidc on OBJECT | FIELD_DEFINITION
 directive @aws_lambda on OBJECT | FIELD_DEFINITION
+`;

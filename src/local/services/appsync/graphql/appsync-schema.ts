@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { buildSchema, GraphQLError, type GraphQLSchema, isScalarType } from "graphql";
+import { prelude } from "./prelude.ts";
 import { type ScalarRule, scalarRules } from "./scalars.ts";
-
-const prelude = readFileSync(join(import.meta.dirname, "prelude.graphql"), "utf8");
 
 /**
  * A schema as AppSync reads it: with its directives, and with its scalars checking values in both directions.

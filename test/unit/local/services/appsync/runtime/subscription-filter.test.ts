@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { matchesFilter } from "../../../support/appsync/runtime/matches-filter.ts";
-import { toSubscriptionFilter } from "../../../support/appsync/runtime/subscription-filter.ts";
+import { matchesFilter } from "../../../../../../src/local/services/appsync/runtime/matches-filter.ts";
+import { toSubscriptionFilter } from "../../../../../../src/local/services/appsync/runtime/subscription-filter.ts";
 
 /** Groups as `a=1&b=2 | c=3`. */
 const groups = (...args: Parameters<typeof toSubscriptionFilter>): string | null => {
