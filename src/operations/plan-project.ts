@@ -11,6 +11,7 @@ import type { FileChange } from "../files/file-change.ts";
 import { finishInterrupted } from "../files/journal.ts";
 import { type GenerationPlan, planGeneration } from "../files/plan-generation.ts";
 import { generateAll } from "../generators/all.ts";
+import { refuseLargeSchema } from "./generate/schema-size.ts";
 
 const lockFile = "plinth.lock.json";
 
@@ -37,8 +38,10 @@ export async function planProject(
   const backend = await loadDefinition(project, { overlay });
   const old = before === null ? emptyLock : parseLock(before);
   const lock = assignLock(backend, old);
+  const files = generateAll(backend, lock);
+  refuseLargeSchema(files);
   const plan = {
-    ...planGeneration(project, generateAll(backend, lock)),
+    ...planGeneration(project, files),
     backend,
     locks: { before: old, after: lock },
   };
