@@ -9,6 +9,13 @@ export const validation = (message: string) => new WireError("ValidationExceptio
 export const invalidParameter = (message: string) =>
   validation(`One or more parameter values were invalid: ${message}`);
 
+/** An item or key that does not fit its table: in a transaction, the reason of one step rather than of the whole request. */
+export class SchemaViolation extends WireError {
+  constructor(message: string) {
+    super("ValidationException", message);
+  }
+}
+
 /** A value that does not fit the model of the request: length, range, enumeration. */
 export const constraint = (...sentences: readonly string[]) =>
   validation(

@@ -2,8 +2,10 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { Collection, Store } from "../../kernel/store.ts";
 import { type StreamLog, streamLog } from "./storage/stream-log.ts";
 import {
+  createExpiry,
   createIndexStorage,
   createStorage,
+  dropExpiry,
   dropIndexStorage,
   dropStorage,
   fillIndex,
@@ -88,6 +90,8 @@ export function dynamoState(store: Store, clock: Clock): DynamoState {
           fillIndex(store.database, table, number);
         }
         for (const number of had) if (!has.has(number)) dropIndexStorage(store.database, table, number);
+        if (table.timeToLive === null) dropExpiry(store.database, table);
+        else if (table.timeToLive !== before?.timeToLive) createExpiry(store.database, table);
         tables.put(table.name, table);
       });
     },

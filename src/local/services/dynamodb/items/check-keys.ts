@@ -1,4 +1,4 @@
-import { invalidParameter, validation } from "../errors.ts";
+import { SchemaViolation } from "../errors.ts";
 import type { Parts } from "../expressions/syntax.ts";
 import type { Attribute, Table } from "../tables/table.ts";
 import { attributeOf, type Item, typeOf, type Value } from "../values/attribute-value.ts";
@@ -30,9 +30,9 @@ export function checkKey(table: Table, key: Item): void {
 export function checkItemKeys(table: Table, item: Item): void {
   for (const { name, type } of keyAttributes(table)) {
     const value = attributeOf(item, name);
-    if (value === undefined) throw invalidParameter(`Missing the key ${name} in the item`);
+    if (value === undefined) throw violated(`Missing the key ${name} in the item`);
     if (value[type] === undefined) {
-      throw invalidParameter(`Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`);
+      throw violated(`Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`);
     }
     checkNotEmpty(name, value);
     checkLength(value, name === table.hash.name);
@@ -51,12 +51,12 @@ export function checkIndexKeys(table: Table, item: Item): void {
         const value = attributeOf(item, name);
         if (value === undefined) continue;
         if (value[type] === undefined) {
-          throw invalidParameter(
+          throw violated(
             `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${typeOf(value)} IndexName: ${index.name}`,
           );
         }
         if (isEmpty(value)) {
-          throw validation(
+          throw new SchemaViolation(
             `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${value.S === "" ? "string" : "binary"} value. IndexName: ${index.name}, IndexKey: ${name}`,
           );
         }
@@ -70,7 +70,7 @@ export function checkIndexKeys(table: Table, item: Item): void {
 export function checkKeyUntouched(table: Table, paths: readonly Parts[]): void {
   for (const { name } of keyAttributes(table)) {
     if (paths.some(([head]) => head === name)) {
-      throw invalidParameter(`Cannot update attribute ${name}. This attribute is part of the key`);
+      throw violated(`Cannot update attribute ${name}. This attribute is part of the key`);
     }
   }
 }
@@ -81,7 +81,7 @@ export function checkPathsIntoKeys(table: Table, paths: readonly Parts[]): void 
   if (nested.size === 0) return;
   const fail = (kind: string, name: string) => {
     if (nested.has(name)) {
-      throw validation(
+      throw new SchemaViolation(
         `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: ${kind}: ${name}`,
       );
     }
@@ -103,11 +103,11 @@ export function keyOf(table: Table, item: Item): Item {
   return key;
 }
 
-export const schemaMismatch = () => validation("The provided key element does not match the schema");
+export const schemaMismatch = () => new SchemaViolation("The provided key element does not match the schema");
 
 function checkNotEmpty(name: string, value: Value): void {
   if (!isEmpty(value)) return;
-  throw validation(
+  throw new SchemaViolation(
     `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${value.S === "" ? "string" : "binary"} value. Key: ${name}`,
   );
 }
@@ -119,9 +119,13 @@ function isEmpty(value: Value): boolean {
 function checkLength(value: Value, isHash: boolean): void {
   const length = value.S === undefined ? (value.B?.length ?? 0) : Buffer.byteLength(value.S, "utf8");
   if (isHash && length > longestHash) {
-    throw invalidParameter("Size of hashkey has exceeded the maximum size limit of2048 bytes");
+    throw violated("Size of hashkey has exceeded the maximum size limit of2048 bytes");
   }
   if (!isHash && length > longestRange) {
-    throw invalidParameter("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+    throw violated("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
   }
+}
+
+function violated(message: string): SchemaViolation {
+  return new SchemaViolation(`One or more parameter values were invalid: ${message}`);
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Table } from "../tables/table.ts";
-import type { Item } from "../values/attribute-value.ts";
+import { attributeOf, type Item } from "../values/attribute-value.ts";
 import { readItem, writeItem } from "../values/item-text.ts";
 import { itemSize } from "../values/size.ts";
 import { type EntryKey, type ItemKey, indexKey } from "./keys.ts";
@@ -35,6 +35,8 @@ export interface TableStorage {
   put(key: ItemKey, before: StoredItem | null, after: Item | null): StoredItem | null;
   /** Items in key order; index null: the table itself. */
   read(index: number | null, span: Span): Iterable<StoredItem>;
+  /** Keys of items that expired in a span of time, in seconds since 1970; oldest first. */
+  expired(from: number, to: number, most: number): ItemKey[];
   count(index: number | null): { readonly count: number; readonly bytes: number };
 }
 
@@ -42,6 +44,7 @@ export interface TableStorage {
 const rowsAtOnce = 64;
 
 const itemsOf = (table: Table) => `dynamodb_items_${table.number}`;
+const expiryOf = (table: Table) => `dynamodb_expiry_${table.number}`;
 const entriesOf = (table: Table, index: number) => `dynamodb_entries_${table.number}_${index}`;
 
 /** Makes the SQLite tables of a new table. */
@@ -63,8 +66,26 @@ export function dropIndexStorage(database: DatabaseSync, table: Table, index: nu
   database.exec(`DROP TABLE IF EXISTS ${entriesOf(table, index)}`);
 }
 
+/** Makes the list of when items expire, of what is there already. */
+export function createExpiry(database: DatabaseSync, table: Table): void {
+  dropExpiry(database, table);
+  database.exec(
+    `CREATE TABLE ${expiryOf(table)} (at INTEGER NOT NULL, pk BLOB NOT NULL, sk BLOB NOT NULL, PRIMARY KEY (at, pk, sk)) WITHOUT ROWID`,
+  );
+  const insert = database.prepare(`INSERT INTO ${expiryOf(table)} VALUES (?, ?, ?)`);
+  for (const row of database.prepare(`SELECT pk, sk, item FROM ${itemsOf(table)}`).iterate()) {
+    const at = expiresAt(table, readItem(row["item"] as string));
+    if (at !== null) insert.run(at, row["pk"] as Uint8Array, row["sk"] as Uint8Array);
+  }
+}
+
+export function dropExpiry(database: DatabaseSync, table: Table): void {
+  database.exec(`DROP TABLE IF EXISTS ${expiryOf(table)}`);
+}
+
 export function dropStorage(database: DatabaseSync, table: Table): void {
   database.exec(`DROP TABLE IF EXISTS ${itemsOf(table)}`);
+  dropExpiry(database, table);
   for (const index of table.indexes) dropIndexStorage(database, table, index.number);
 }
 
@@ -121,6 +142,23 @@ export function openStorage(database: DatabaseSync, table: Table): TableStorage 
     }
   }
 
+  function moveExpiry(key: ItemKey, before: Item | null, after: Item | null): void {
+    if (table.timeToLive === null) return;
+    const old = before === null ? null : expiresAt(table, before);
+    const now = after === null ? null : expiresAt(table, after);
+    if (old === now) return;
+    if (old !== null) {
+      statement(`DELETE FROM ${expiryOf(table)} WHERE at = ? AND pk = ? AND sk = ?`).run(
+        old,
+        key.partition,
+        key.sort,
+      );
+    }
+    if (now !== null) {
+      statement(`INSERT INTO ${expiryOf(table)} VALUES (?, ?, ?)`).run(now, key.partition, key.sort);
+    }
+  }
+
   return {
     get(key) {
       const row = select.get(key.partition, key.sort);
@@ -131,11 +169,13 @@ export function openStorage(database: DatabaseSync, table: Table): TableStorage 
       if (after === null) {
         if (before !== null) remove.run(key.partition, key.sort);
         moveEntries(key, before?.item ?? null, null);
+        moveExpiry(key, before?.item ?? null, null);
         return null;
       }
       const size = itemSize(after);
       insert.run(key.partition, key.sort, writeItem(after), size);
       moveEntries(key, before?.item ?? null, after);
+      moveExpiry(key, before?.item ?? null, after);
       return { item: after, size };
     },
 
@@ -160,6 +200,15 @@ export function openStorage(database: DatabaseSync, table: Table): TableStorage 
           },
         };
       }
+    },
+
+    expired(from, to, most) {
+      return statement(`SELECT pk, sk FROM ${expiryOf(table)} WHERE at >= ? AND at < ? ORDER BY at LIMIT ?`)
+        .all(from, to, most)
+        .map((row) => ({
+          partition: Buffer.from(row["pk"] as Uint8Array),
+          sort: Buffer.from(row["sk"] as Uint8Array),
+        }));
     },
 
     count(index) {
@@ -209,6 +258,14 @@ function selection(entries: string | null, items: string, span: Span) {
 
 function stored(row: Record<string, unknown>): StoredItem {
   return { item: readItem(row["item"] as string), size: row["size"] as number };
+}
+
+/** Seconds since 1970; null: never. Only a number counts. */
+function expiresAt(table: Table, item: Item): number | null {
+  const value = table.timeToLive === null ? undefined : attributeOf(item, table.timeToLive)?.N;
+  if (value === undefined) return null;
+  const seconds = Math.trunc(Number(value));
+  return Number.isSafeInteger(seconds) ? seconds : null;
 }
 
 function sameEntry(a: EntryKey | null, b: EntryKey | null): boolean {
