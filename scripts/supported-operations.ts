@@ -62,7 +62,7 @@ export const supportedServices: readonly SupportedService[] = [
     signingName: "cloudformation",
     operations:
       words(`CancelUpdateStack ContinueUpdateRollback CreateChangeSet CreateStack DeleteChangeSet DeleteStack
-      DescribeChangeSet DescribeEvents DescribeStackEvents DescribeStackResource DescribeStackResources DescribeStacks
+      DescribeChangeSet DescribeStackEvents DescribeStackResource DescribeStackResources DescribeStacks
       ExecuteChangeSet GetTemplate GetTemplateSummary ListChangeSets ListExports ListImports ListStackResources ListStacks
       RollbackStack UpdateStack UpdateTerminationProtection ValidateTemplate`),
   },
@@ -150,7 +150,8 @@ export const supportedServices: readonly SupportedService[] = [
     folder: "sns",
     client: "sns",
     signingName: "sns",
-    operations: words(`ConfirmSubscription CreateTopic DeleteTopic GetSubscriptionAttributes GetTopicAttributes ListSubscriptions
+    operations:
+      words(`ConfirmSubscription CreateTopic DeleteTopic GetSubscriptionAttributes GetTopicAttributes ListSubscriptions
       ListSubscriptionsByTopic ListTagsForResource ListTopics Publish PublishBatch SetSubscriptionAttributes SetTopicAttributes
       Subscribe TagResource Unsubscribe UntagResource`),
   },
@@ -201,5 +202,50 @@ export const supportedServices: readonly SupportedService[] = [
       EnableKeyRotation Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext GenerateRandom GetKeyPolicy
       GetKeyRotationStatus ListAliases ListKeyPolicies ListKeys ListResourceTags PutKeyPolicy ReEncrypt ScheduleKeyDeletion
       TagResource UntagResource UpdateAlias UpdateKeyDescription`),
+  },
+  {
+    folder: "cognito",
+    client: "cognito-identity-provider",
+    signingName: "cognito-idp",
+    operations:
+      words(`AddCustomAttributes AdminAddUserToGroup AdminConfirmSignUp AdminCreateUser AdminDeleteUser AdminDeleteUserAttributes
+      AdminDisableUser AdminEnableUser AdminGetUser AdminInitiateAuth AdminListGroupsForUser AdminRemoveUserFromGroup
+      AdminResetUserPassword AdminRespondToAuthChallenge AdminSetUserMFAPreference AdminSetUserPassword
+      AdminUpdateUserAttributes AdminUserGlobalSignOut AssociateSoftwareToken ChangePassword ConfirmForgotPassword
+      ConfirmSignUp CreateGroup CreateUserPool CreateUserPoolClient DeleteGroup DeleteUser DeleteUserAttributes DeleteUserPool
+      DeleteUserPoolClient DescribeUserPool DescribeUserPoolClient ForgotPassword GetGroup GetTokensFromRefreshToken GetUser
+      GetUserAttributeVerificationCode GetUserAuthFactors GetUserPoolMfaConfig GlobalSignOut InitiateAuth ListGroups
+      ListTagsForResource ListUserPoolClients ListUserPools ListUsers ListUsersInGroup ResendConfirmationCode
+      RespondToAuthChallenge RevokeToken SetUserMFAPreference SetUserPoolMfaConfig SignUp TagResource UntagResource UpdateGroup
+      UpdateUserAttributes UpdateUserPool UpdateUserPoolClient VerifySoftwareToken VerifyUserAttribute`),
+  },
+  {
+    folder: "cognito-identity",
+    client: "cognito-identity",
+    signingName: "cognito-identity",
+    operations:
+      words(`CreateIdentityPool DeleteIdentityPool DescribeIdentityPool GetCredentialsForIdentity GetId GetIdentityPoolRoles
+      GetPrincipalTagAttributeMap ListIdentityPools SetIdentityPoolRoles SetPrincipalTagAttributeMap UpdateIdentityPool`),
+  },
+  {
+    folder: "appsync",
+    client: "appsync",
+    signingName: "appsync",
+    operations:
+      words(`CreateApiKey CreateDataSource CreateFunction CreateGraphqlApi CreateResolver DeleteApiKey DeleteDataSource
+      DeleteFunction DeleteGraphqlApi DeleteResolver EvaluateCode GetDataSource GetFunction GetGraphqlApi
+      GetGraphqlApiEnvironmentVariables GetIntrospectionSchema GetResolver GetSchemaCreationStatus ListApiKeys
+      ListDataSources ListFunctions ListGraphqlApis ListResolvers ListResolversByFunction ListTagsForResource
+      PutGraphqlApiEnvironmentVariables StartSchemaCreation TagResource UntagResource UpdateApiKey UpdateDataSource
+      UpdateFunction UpdateGraphqlApi UpdateResolver`),
+  },
+  {
+    folder: "apigatewayv2",
+    client: "apigatewayv2",
+    signingName: "apigateway",
+    operations:
+      words(`CreateApi CreateAuthorizer CreateIntegration CreateRoute CreateStage DeleteApi DeleteAuthorizer
+      DeleteIntegration DeleteRoute DeleteStage GetApi GetApis GetAuthorizer GetAuthorizers GetIntegration GetIntegrations
+      GetRoute GetRoutes GetStage GetStages UpdateApi UpdateAuthorizer UpdateIntegration UpdateRoute UpdateStage`),
   },
 ];
