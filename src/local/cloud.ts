@@ -95,7 +95,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     port: options.port,
     certificate: authority.certificate,
     answer: dispatch.answer,
-    upgrade: (_message, socket) => socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n"),
+    upgrade: (message, socket, head) => {
+      if (!services.some((service) => service.upgrade?.(message, socket, head)))
+        socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n");
+    },
     streamed: (head) => services.some((service) => service.streamed?.(head)),
   });
   endpoint = `http://localhost:${server.port}`;
