@@ -15,6 +15,7 @@ import { identities, rootCredentials } from "./services/iam/identities.ts";
 import { iam } from "./services/iam/index.ts";
 import { iamState } from "./services/iam/state.ts";
 import { logs } from "./services/logs/index.ts";
+import { scheduler } from "./services/scheduler/index.ts";
 import { sqs } from "./services/sqs/index.ts";
 import { ssm } from "./services/ssm/index.ts";
 import { sts } from "./services/sts/index.ts";
@@ -24,6 +25,7 @@ const factories: readonly ServiceFactory[] = [
   cloudFormation,
   dynamoDb,
   eventBridge,
+  scheduler,
   sqs,
   ssm,
   iam,

@@ -74,8 +74,9 @@ export function dispatcher(
     return signature === null ? identities.anonymous : identities.callerOf(signature.accessKeyId);
   }
 
-  async function answerOther(request: HttpRequest): Promise<HttpResponse | null> {
+  async function answerOther(request: HttpRequest, first: boolean): Promise<HttpResponse | null> {
     for (const service of services) {
+      if ((service.httpFirst ?? false) !== first) continue;
       const response = await service.http?.(request);
       if (response) return response;
     }
@@ -102,9 +103,11 @@ export function dispatcher(
       const finish = (response: HttpResponse) =>
         target?.service.finish?.(request, response, target) ?? response;
       try {
+        const first = await answerOther(request, true);
+        if (first !== null) return first;
         target = find.find(request);
         if (target !== null) return finish(await answerCall(target, request, requestId));
-        const other = await answerOther(request);
+        const other = await answerOther(request, false);
         if (other !== null) return other;
         target = find.findUnsigned(request);
         if (target !== null) return finish(await answerCall(target, request, requestId));

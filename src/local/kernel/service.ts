@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import type { HttpRequest, HttpResponse, RequestHead } from "../protocols/http-message.ts";
 import type { ServiceModel } from "../protocols/model.ts";
 import type { Match } from "../protocols/routes.ts";
@@ -22,6 +24,10 @@ export interface Service {
   readonly resources?: Readonly<Record<string, ResourceType>>;
   /** For requests that are no AWS API calls: GraphQL, JWKS, form uploads. Null: not mine. */
   readonly http?: (request: HttpRequest) => Promise<HttpResponse | null> | HttpResponse | null;
+  /** `http` is asked before API calls are told apart: clients may sign these requests, too (GraphQL). */
+  readonly httpFirst?: boolean;
+  /** WebSockets, after the guard against other sites. False: not mine. */
+  readonly upgrade?: (message: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /**
    * For services that tell their operations apart by more than the model's paths (S3: hosts, sub-resources): takes the
    * place of the model's routes. Asked about unsigned requests too, after every `http`; null: not mine.
