@@ -15,13 +15,21 @@ export interface Delivery<W> {
 
 export interface Deliveries<W> {
   /** Keeps the work until it is done; may stand inside a transaction. Begins at once. */
-  add(work: W, limits: { readonly maximumRetries: number; readonly maximumAgeSeconds: number }): void;
+  add(work: W, limits: Limits): void;
   start(): void;
   stop(): Promise<void>;
 }
 
+export interface Limits {
+  readonly maximumRetries: number;
+  readonly maximumAgeSeconds: number;
+  /** Before the first attempt. */
+  readonly delayMilliseconds?: number;
+}
+
 export interface DeliveryHandlers<W> {
-  attempt(work: W): Promise<void>;
+  /** @param attempt 1 for the first */
+  attempt(work: W, attempt: number): Promise<void>;
   /** After the last attempt, or the first that no other can better. */
   giveUp(work: W, error: WireError, delivery: Delivery<W>): Promise<void>;
 }
@@ -67,7 +75,7 @@ export function deliveries<W>(
     const delivery = kept.get(key);
     if (delivery === undefined) return;
     try {
-      await handlers.attempt(delivery.work);
+      await handlers.attempt(delivery.work, delivery.attempts + 1);
       kept.delete(key);
     } catch (error) {
       if (!(error instanceof WireError)) report(error);
@@ -91,10 +99,11 @@ export function deliveries<W>(
   }
 
   return {
-    add(work, { maximumRetries, maximumAgeSeconds }) {
+    add(work, { maximumRetries, maximumAgeSeconds, delayMilliseconds = 0 }) {
       const now = context.clock.now();
+      const dueAt = now + delayMilliseconds;
       const key = `${String(now).padStart(15, "0")}-${context.ids.lower(8)}`;
-      const until = now + maximumAgeSeconds * 1000;
+      const until = dueAt + maximumAgeSeconds * 1000;
       kept.put(key, {
         work,
         attempts: 0,
@@ -104,7 +113,7 @@ export function deliveries<W>(
         dueAt: now,
       });
       // After the transaction that this may stand in.
-      setImmediate(() => begin(key));
+      if (delayMilliseconds === 0) setImmediate(() => begin(key));
     },
     start() {
       open = true;
