@@ -1,3 +1,4 @@
+import { asRole } from "../../kernel/callers.ts";
 import type { Caller, ResourceType, ServiceContext } from "../../kernel/service.ts";
 import type { EventLog } from "./stack/events.ts";
 import type { CloudFormationState } from "./state.ts";
@@ -14,16 +15,17 @@ export interface Engine {
   readonly cancelled: Set<string>;
 }
 
-/** Who provisions: the role handed to CloudFormation, or the caller. */
-export function deployingAs(caller: Caller, roleArn: string | null): Caller {
-  if (roleArn === null) return caller;
-  const name = roleArn.slice(roleArn.lastIndexOf("/") + 1);
-  return {
-    ...caller,
-    kind: "role",
-    roleArn,
-    arn: `arn:aws:sts::${caller.accountId}:assumed-role/${name}/AWSCloudFormation`,
-    sessionPolicies: [],
-    tags: {},
-  };
+/**
+ * Who provisions: the role handed to CloudFormation, whose trust policy is asked, or the caller.
+ *
+ * @throws WireError AccessDenied where the role does not trust CloudFormation
+ */
+export async function deployingAs(
+  { context }: Engine,
+  caller: Caller,
+  roleArn: string | null | undefined,
+): Promise<Caller> {
+  if (!roleArn) return caller;
+  const source = `arn:aws:cloudformation:${context.region}:${context.accountId}:stack/*`;
+  return asRole(roleArn, "cloudformation.amazonaws.com", source, "AWSCloudFormation", context);
 }

@@ -25,6 +25,7 @@ import { getTemplate, getTemplateSummary, validateTemplate } from "./api/templat
 import { updateStack } from "./api/update-stack.ts";
 import type { Engine } from "./engine.ts";
 import model from "./model.gen.json" with { type: "json" };
+import { cdkMetadata } from "./resources/cdk-metadata.ts";
 import { cloudFormationStack } from "./resources/cloudformation-stack.ts";
 import { waitConditionHandle } from "./resources/wait-condition-handle.ts";
 import { eventLog } from "./stack/events.ts";
@@ -75,7 +76,9 @@ export function cloudFormation(context: ServiceContext): Service {
       UpdateTerminationProtection: updateTerminationProtection(engine),
       ValidateTemplate: validateTemplate(engine),
     },
-    resources: { [nested.type]: nested, [waitConditionHandle.type]: waitConditionHandle },
+    resources: Object.fromEntries(
+      [nested, waitConditionHandle, cdkMetadata].map((each) => [each.type, each]),
+    ),
     start: () => settleInterrupted(engine),
     stop: async () => {
       await Promise.all(engine.running);

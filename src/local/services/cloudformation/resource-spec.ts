@@ -15,9 +15,15 @@ const resources = spec.resources as unknown as Readonly<
 >;
 const types = spec.types as unknown as Readonly<Record<string, SpecProperties>>;
 
+/** What a nested stack is in its parent. */
+export const nestedStackType = "AWS::CloudFormation::Stack";
+
+/** Types that AWS has without publishing a specification of them. */
+const unspecified: readonly string[] = ["AWS::CDK::Metadata"];
+
 /** @throws WireError where this cloud does not have the type at all */
 export function knownType(type: string): void {
-  if (type in resources) return;
+  if (Object.hasOwn(resources, type) || unspecified.includes(type)) return;
   throw validationError(
     `Template format error: Unrecognized resource types: [${type}] (the local cloud does not provide it; AWS may)`,
   );
@@ -44,7 +50,7 @@ function checkAgainst(
   path: string,
 ): void {
   for (const name of Object.keys(value)) {
-    if (!(name in definition))
+    if (!Object.hasOwn(definition, name))
       throw validationError(
         `Properties validation failed: #/${path}: extraneous key [${name}] is not permitted`,
       );
@@ -89,6 +95,11 @@ function checkValue(type: string, value: unknown, path: string): void {
   } else if (type === "number" && Number.isNaN(Number(value))) {
     throw validationError(`Properties validation failed: #/${path}: expected type: Number, found: String`);
   }
+}
+
+/** Does the type carry tags? Those of its stack then go to it too. */
+export function isTaggable(type: string): boolean {
+  return resources[type]?.properties["Tags"] !== undefined;
 }
 
 /** Does a change of a top-level property replace the resource? */

@@ -25,6 +25,12 @@ export interface Stack {
   readonly imports: readonly string[];
   /** What a failed update goes back to; null outside updates. */
   readonly lastGood: Snapshot | null;
+  /** Replaced or left out by the update under way: removed once it has succeeded. */
+  readonly leftovers: readonly Leftover[];
+  /** The operation's ClientRequestToken, which its events carry. */
+  readonly clientRequestToken: string | null;
+  /** Resources that a failed creation made go even where their policy is Retain. */
+  readonly retainExceptOnCreate: boolean;
   /** By logical id. */
   readonly resources: Readonly<Record<string, StackResource>>;
   /** Milliseconds since 1970. */
@@ -33,11 +39,19 @@ export interface Stack {
   readonly deletedAt: number | null;
 }
 
+export interface Leftover {
+  readonly resource: StackResource;
+  /** False: it is gone from the template. */
+  readonly replaced: boolean;
+}
+
 export interface Snapshot {
   readonly template: string;
   readonly parameters: readonly StackParameter[];
   readonly tags: Readonly<Record<string, string>>;
   readonly outputs: readonly StackOutput[];
+  readonly imports: readonly string[];
+  readonly description: string | null;
   readonly resources: Readonly<Record<string, StackResource>>;
 }
 
@@ -115,6 +129,7 @@ export interface ChangeSet {
   readonly notificationArns: readonly string[];
   readonly onStackFailure: "DELETE" | "DO_NOTHING" | "ROLLBACK" | null;
   readonly disableRollback: boolean;
+  readonly retainExceptOnCreate: boolean;
   readonly changes: readonly ResourceChange[];
   readonly createdAt: number;
 }
@@ -143,6 +158,7 @@ export interface StackEvent {
   readonly status: string;
   readonly reason: string | null;
   readonly properties: string | null;
+  readonly clientRequestToken: string | null;
   readonly at: number;
 }
 
@@ -152,7 +168,7 @@ export interface CloudFormationState {
   /** Name to id of the living stack. */
   readonly names: Collection<string>;
   readonly changeSets: Collection<ChangeSet>;
-  /** Key: stack id, `#`, a counter of 12 digits. */
+  /** Key: stack id, `#`, a number of 16 digits that grows from event to event. */
   readonly events: Collection<StackEvent>;
   /** Export name to the stack's id and the value. */
   readonly exports: Collection<{ readonly stackId: string; readonly value: string }>;

@@ -1,23 +1,25 @@
 import type { CreateChangeSetInput, CreateChangeSetOutput } from "@aws-sdk/client-cloudformation";
 import type { Operation } from "../../../kernel/service.ts";
-import { WireError } from "../../../kernel/wire-error.ts";
+import { notSupportedHere, WireError } from "../../../kernel/wire-error.ts";
 import { stackAccess } from "../access.ts";
-import type { Engine } from "../engine.ts";
+import { deployingAs, type Engine } from "../engine.ts";
 import { alreadyExists, stackNotFound, validationError } from "../errors.ts";
 import { assertUpdatable, checkStackName } from "../stack/find.ts";
 import { newStack } from "../stack/new-stack.ts";
-import { planChanges } from "../stack/plan-changes.ts";
+import { changesNothing, planChanges } from "../stack/plan-changes.ts";
 import { readRequest } from "../stack/request.ts";
 import type { ChangeSet, Stack } from "../state.ts";
+import { refuseUnsupported } from "./unsupported.ts";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html */
 export const createChangeSet = (engine: Engine): Operation<CreateChangeSetInput, CreateChangeSetOutput> => ({
-  access: (input) => stackAccess("CreateChangeSet", input.StackName, engine.context),
+  access: (input) => stackAccess("CreateChangeSet", input.StackName, engine.context, input.RoleARN),
 
   async handle(input, call) {
     const { state, context } = engine;
     const type = input.ChangeSetType ?? "UPDATE";
-    if (type === "IMPORT") throw validationError("The local cloud does not import resources. AWS does.");
+    if (type === "IMPORT") throw notSupportedHere("the change set type IMPORT");
+    refuseUnsupported(input);
     if (!/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(input.ChangeSetName ?? "")) {
       throw validationError(
         `Value '${input.ChangeSetName}' at 'changeSetName' failed to satisfy constraint: [a-zA-Z][-a-zA-Z0-9]*`,
@@ -32,15 +34,11 @@ export const createChangeSet = (engine: Engine): Operation<CreateChangeSetInput,
     if (existing !== undefined && sameName(engine, existing.id, input.ChangeSetName)) {
       throw new WireError("AlreadyExistsException", `ChangeSet ${input.ChangeSetName} already exists`, 400);
     }
-    const read = await readRequest(engine, input, existing?.template ? existing : null, call.caller);
+    const caller = await deployingAs(engine, call.caller, input.RoleARN ?? existing?.roleArn);
+    const read = await readRequest(engine, input, existing?.template ? existing : null, caller);
     const stack = existing ?? create(engine, input.StackName ?? "");
     const changes = planChanges(engine, stack, read.text, read.parameters);
-    const before = stack.template === "" ? {} : (JSON.parse(stack.template) as { Outputs?: unknown });
-    const empty =
-      changes.length === 0 &&
-      type === "UPDATE" &&
-      JSON.stringify(before.Outputs) === JSON.stringify(read.template.Outputs) &&
-      JSON.stringify(read.tags) === JSON.stringify(stack.tags);
+    const empty = type === "UPDATE" && changesNothing(engine, stack, read);
     const changeSet: ChangeSet = {
       id: `arn:aws:cloudformation:${context.region}:${context.accountId}:changeSet/${input.ChangeSetName}/${context.ids.uuid()}`,
       name: input.ChangeSetName ?? "",
@@ -57,9 +55,10 @@ export const createChangeSet = (engine: Engine): Operation<CreateChangeSetInput,
       capabilities: input.Capabilities ?? [],
       tags: read.tags,
       roleArn: input.RoleARN ?? stack.roleArn,
-      notificationArns: input.NotificationARNs ?? stack.notificationArns,
+      notificationArns: stack.notificationArns,
       onStackFailure: (input.OnStackFailure as ChangeSet["onStackFailure"]) ?? null,
       disableRollback: input.DeploymentConfig?.DisableRollback ?? false,
+      retainExceptOnCreate: false,
       changes,
       createdAt: context.clock.now(),
     };

@@ -7,6 +7,7 @@ import type {
   ListChangeSetsOutput,
 } from "@aws-sdk/client-cloudformation";
 import type { Operation } from "../../../kernel/service.ts";
+import { WireError } from "../../../kernel/wire-error.ts";
 import { stackAccess } from "../access.ts";
 import type { Engine } from "../engine.ts";
 import { invalidChangeSetStatus } from "../errors.ts";
@@ -14,7 +15,7 @@ import { page } from "../page.ts";
 import { findStack } from "../stack/find.ts";
 import { findChangeSet } from "../stack/find-change-set.ts";
 import { presentParameters } from "../stack/present-stack.ts";
-import type { ResourceChange, Stack } from "../state.ts";
+import type { ChangeSet, ResourceChange, Stack } from "../state.ts";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeChangeSet.html */
 export const describeChangeSet = (
@@ -35,7 +36,7 @@ export const describeChangeSet = (
       Parameters: presentParameters(set.parameters),
       CreationTime: new Date(set.createdAt),
       ExecutionStatus: set.executionStatus,
-      Status: set.status === "DELETE_COMPLETE" ? "DELETE_COMPLETE" : set.status,
+      Status: set.status,
       StatusReason: set.statusReason ?? undefined,
       NotificationARNs: [...set.notificationArns],
       Capabilities: set.capabilities as NonNullable<DescribeChangeSetOutput["Capabilities"]>,
@@ -78,7 +79,9 @@ export const deleteChangeSet = (engine: Engine): Operation<DeleteChangeSetInput>
   access: (input) => stackAccess("DeleteChangeSet", input.StackName, engine.context),
 
   handle(input) {
-    const set = findChangeSet(engine.state, input.ChangeSetName, input.StackName);
+    const set = changeSetOrNull(engine, input);
+    // Deleting what is not there succeeds, as on AWS.
+    if (set === null) return {};
     if (set.executionStatus === "EXECUTE_IN_PROGRESS") {
       throw invalidChangeSetStatus(
         `ChangeSet [${set.id}] cannot be deleted in its current status of EXECUTE_IN_PROGRESS`,
@@ -88,6 +91,15 @@ export const deleteChangeSet = (engine: Engine): Operation<DeleteChangeSetInput>
     return {};
   },
 });
+
+function changeSetOrNull(engine: Engine, input: DeleteChangeSetInput): ChangeSet | null {
+  try {
+    return findChangeSet(engine.state, input.ChangeSetName, input.StackName);
+  } catch (error) {
+    if (error instanceof WireError && error.code === "ChangeSetNotFound") return null;
+    throw error;
+  }
+}
 
 function presentChange(change: ResourceChange): Change {
   return {

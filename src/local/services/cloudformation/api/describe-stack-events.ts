@@ -36,5 +36,6 @@ function present(event: StackEvent): Presented {
     ResourceStatus: event.status as NonNullable<Presented["ResourceStatus"]>,
     ResourceStatusReason: event.reason ?? undefined,
     ResourceProperties: event.properties ?? undefined,
+    ClientRequestToken: event.clientRequestToken ?? undefined,
   };
 }

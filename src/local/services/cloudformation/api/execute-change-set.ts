@@ -2,10 +2,10 @@ import type { ExecuteChangeSetInput } from "@aws-sdk/client-cloudformation";
 import type { Operation } from "../../../kernel/service.ts";
 import { stackAccess } from "../access.ts";
 import { goOn } from "../background.ts";
-import type { Engine } from "../engine.ts";
+import { deployingAs, type Engine } from "../engine.ts";
 import { invalidChangeSetStatus } from "../errors.ts";
 import { createStack, type OnFailure } from "../stack/create.ts";
-import { findChangeSet } from "../stack/find-change-set.ts";
+import { dropChangeSets, findChangeSet } from "../stack/find-change-set.ts";
 import { beginUpdate } from "../stack/new-stack.ts";
 import { updateStack } from "../stack/update.ts";
 import type { ChangeSet, Stack } from "../state.ts";
@@ -15,8 +15,10 @@ import { parseTemplate } from "../template/template.ts";
 export const executeChangeSet = (engine: Engine): Operation<ExecuteChangeSetInput> => ({
   access: (input) => stackAccess("ExecuteChangeSet", input.StackName, engine.context),
 
-  handle(input, call) {
+  async handle(input, call) {
     const { state } = engine;
+    const { roleArn } = findChangeSet(state, input.ChangeSetName, input.StackName);
+    const caller = await deployingAs(engine, call.caller, roleArn);
     const set = findChangeSet(state, input.ChangeSetName, input.StackName);
     if (set.executionStatus !== "AVAILABLE") {
       throw invalidChangeSetStatus(
@@ -33,22 +35,27 @@ export const executeChangeSet = (engine: Engine): Operation<ExecuteChangeSetInpu
       roleArn: set.roleArn,
       notificationArns: set.notificationArns,
       disableRollback: input.DisableRollback ?? set.disableRollback,
+      clientRequestToken: input.ClientRequestToken ?? null,
+      retainExceptOnCreate: input.RetainExceptOnCreate ?? false,
       changeSetId: set.id,
     };
-    // Executing one change set makes the others of the stack worthless.
-    for (const { value: other } of state.changeSets.list()) {
-      if (other.stackId === stack.id && other.id !== set.id) state.changeSets.delete(other.id);
-    }
-    mark(set, "EXECUTE_IN_PROGRESS");
     if (set.type === "CREATE") {
+      begin();
       const creating = engine.events.stack({ ...stack, ...given }, "CREATE_IN_PROGRESS", "User Initiated");
       const onFailure: OnFailure = set.onStackFailure ?? (given.disableRollback ? "DO_NOTHING" : "ROLLBACK");
-      goOn(engine, async () => finish(set, await createStack(engine, creating, call.caller, onFailure)));
+      goOn(engine, stack.id, async () => finish(set, await createStack(engine, creating, caller, onFailure)));
     } else {
-      const updating = beginUpdate(engine, stack, given);
-      goOn(engine, async () => finish(set, await updateStack(engine, updating, call.caller)));
+      const updating = beginUpdate(engine, stack.id, given);
+      begin();
+      goOn(engine, stack.id, async () => finish(set, await updateStack(engine, updating, caller)));
     }
     return {};
+
+    function begin(): void {
+      // Executing one change set makes the others of the stack worthless.
+      dropChangeSets(state, stack.id, set.id);
+      mark(set, "EXECUTE_IN_PROGRESS");
+    }
 
     function mark(changeSet: ChangeSet, executionStatus: ChangeSet["executionStatus"]): void {
       state.changeSets.put(changeSet.id, { ...changeSet, executionStatus });

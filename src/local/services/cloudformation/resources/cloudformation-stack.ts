@@ -1,6 +1,8 @@
 import type { Properties, Provisioned, ResourceType } from "../../../kernel/service.ts";
 import { WireError } from "../../../kernel/wire-error.ts";
+import { refuseUnsupported } from "../api/unsupported.ts";
 import type { Engine } from "../engine.ts";
+import { nestedStackType } from "../resource-spec.ts";
 import { createStack } from "../stack/create.ts";
 import { deleteStack } from "../stack/delete.ts";
 import { beginUpdate, newStack } from "../stack/new-stack.ts";
@@ -10,12 +12,15 @@ import type { Stack } from "../state.ts";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html */
 export const cloudFormationStack = (engine: Engine): ResourceType => ({
-  type: "AWS::CloudFormation::Stack",
+  type: nestedStackType,
 
   async create(properties, context) {
     const parent = engine.state.stacks.get(context.stackId) as Stack;
     const read = await readRequest(engine, requestOf(properties), null, context.caller);
     const stack = newStack(engine, context.generatedName(128), "CREATE_IN_PROGRESS", {
+      disableRollback: parent.disableRollback,
+      retainExceptOnCreate: parent.retainExceptOnCreate,
+      clientRequestToken: parent.clientRequestToken,
       description: read.template.Description ?? null,
       template: read.text,
       parameters: read.parameters,
@@ -26,20 +31,26 @@ export const cloudFormationStack = (engine: Engine): ResourceType => ({
       parentId: parent.id,
       rootId: parent.rootId ?? parent.id,
     });
-    return settled(await createStack(engine, stack, context.caller, "ROLLBACK"), "CREATE_COMPLETE");
+    // The parent never learns the id of one that failed, so nothing of it may stay.
+    return settled(await createStack(engine, stack, context.caller, "DELETE"), "CREATE_COMPLETE");
   },
 
   async update(id, properties, _previous, context) {
     const stack = engine.state.stacks.get(id);
     if (stack === undefined) throw new WireError("ValidationError", `Stack with id ${id} does not exist`);
     const read = await readRequest(engine, requestOf(properties), stack, context.caller);
-    const updating = beginUpdate(engine, stack, {
+    const parent = engine.state.stacks.get(context.stackId) as Stack;
+    const updating = beginUpdate(engine, stack.id, {
+      disableRollback: parent.disableRollback,
+      retainExceptOnCreate: parent.retainExceptOnCreate,
+      clientRequestToken: parent.clientRequestToken,
       description: read.template.Description ?? null,
       template: read.text,
       parameters: read.parameters,
       tags: { ...context.tags, ...read.tags },
     });
-    return settled(await updateStack(engine, updating, context.caller), "UPDATE_COMPLETE");
+    const updated = await updateStack(engine, updating, context.caller);
+    return settled(updated, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
   },
 
   async delete(id, _properties, context) {
@@ -49,13 +60,14 @@ export const cloudFormationStack = (engine: Engine): ResourceType => ({
       engine,
       engine.events.stack(stack, "DELETE_IN_PROGRESS"),
       context.caller,
-      [],
+      { retain: [], force: false },
     );
     if (after.status !== "DELETE_COMPLETE") throw failed(after);
   },
 });
 
 function requestOf(properties: Properties) {
+  refuseUnsupported({ NotificationARNs: properties["NotificationARNs"] });
   const parameters = (properties["Parameters"] ?? {}) as Record<string, unknown>;
   return {
     TemplateURL: properties["TemplateURL"] as string,

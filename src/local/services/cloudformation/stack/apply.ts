@@ -1,21 +1,20 @@
 import type { Caller } from "../../../kernel/service.ts";
-import { deployingAs, type Engine } from "../engine.ts";
-import { checkProperties } from "../resource-spec.ts";
-import type { Stack, StackResource } from "../state.ts";
+import { WireError } from "../../../kernel/wire-error.ts";
+import type { Engine } from "../engine.ts";
+import { checkProperties, isTaggable } from "../resource-spec.ts";
+import type { Leftover, Stack, StackResource } from "../state.ts";
 import { checkAcyclic, dependencies } from "../template/dependencies.ts";
 import { evaluate } from "../template/intrinsics.ts";
-import { parseTemplate, type Template, type TemplateResource } from "../template/template.ts";
+import { parseTemplate, type TemplateResource } from "../template/template.ts";
 import { changedProperties } from "./difference.ts";
 import { resolveReferences } from "./dynamic-references.ts";
-import { publishOutputs } from "./outputs.ts";
+import { evaluateOutputs, publishExports } from "./outputs.ts";
 import { provisioner, reasonOf } from "./provision.ts";
 import { stackScope } from "./scope.ts";
 
 export interface Applied {
-  /** The stack with its resources as they are now, whatever happened. */
+  /** The stack with its resources and leftovers as they are now, whatever happened. */
   readonly stack: Stack;
-  /** Resources that were replaced or left out of the template: still there, to be cleaned up or restored. */
-  readonly leftovers: readonly { readonly resource: StackResource; readonly replaced: boolean }[];
   /** Null: everything applied. */
   readonly failure: string | null;
 }
@@ -29,11 +28,11 @@ export interface Applied {
 export async function applyTemplate(engine: Engine, stack: Stack, caller: Caller): Promise<Applied> {
   const { context, state } = engine;
   const template = parseTemplate(stack.template);
-  const acting = deployingAs(caller, stack.roleArn);
-  const provision = provisioner(engine, acting);
+  const provision = provisioner(engine, caller);
+  const retag = stack.lastGood !== null && JSON.stringify(stack.lastGood.tags) !== JSON.stringify(stack.tags);
   const resources = new Map(Object.entries(stack.resources));
-  const leftovers: { resource: StackResource; replaced: boolean }[] = [];
-  const failures: { id: string; reason: string; update: boolean }[] = [];
+  const leftovers: Leftover[] = [...stack.leftovers];
+  const failures: Failure[] = [];
   const scope = stackScope(
     stack,
     template,
@@ -44,7 +43,7 @@ export async function applyTemplate(engine: Engine, stack: Stack, caller: Caller
   let current = stack;
 
   const keep = () => {
-    current = { ...current, resources: Object.fromEntries(resources) };
+    current = { ...current, resources: Object.fromEntries(resources), leftovers: [...leftovers] };
     state.stacks.put(current.id, current);
   };
 
@@ -53,7 +52,7 @@ export async function applyTemplate(engine: Engine, stack: Stack, caller: Caller
     const previous = resources.get(id);
     try {
       const evaluated = evaluate(definition.Properties ?? {}, scope);
-      const properties = (await resolveReferences(evaluated, context.call, acting)) as Record<
+      const properties = (await resolveReferences(evaluated, context.call, caller)) as Record<
         string,
         unknown
       >;
@@ -79,8 +78,24 @@ export async function applyTemplate(engine: Engine, stack: Stack, caller: Caller
       });
       keep();
     } catch (error) {
-      failures.push({ id, reason: reasonOf(error, definition.Type), update: previous !== undefined });
+      note(error, id, definition.Type, previous);
     }
+  }
+
+  function note(error: unknown, id: string, type: string, previous: StackResource | undefined): void {
+    const update = previous !== undefined;
+    // Failures before the handler was called (a function, a property) have no event yet.
+    if (!provision.reported(error)) {
+      const resource = previous ?? { logicalId: id, type, physicalId: "" };
+      const status = update ? "UPDATE_FAILED" : "CREATE_FAILED";
+      engine.events.resource(
+        current,
+        resource,
+        status,
+        error instanceof WireError ? error.message : reasonOf(error, type),
+      );
+    }
+    failures.push({ id, update });
   }
 
   /** @returns null where nothing had to be done */
@@ -92,22 +107,30 @@ export async function applyTemplate(engine: Engine, stack: Stack, caller: Caller
   ) {
     if (previous === undefined) return provision.create(current, id, definition.Type, properties);
     const changes = changedProperties(definition.Type, previous.properties, properties);
-    if (previous.type === definition.Type && changes.length === 0) return null;
+    const retried = previous.status === "UPDATE_FAILED";
+    const tagged =
+      retag && isTaggable(definition.Type) && engine.typeOf(definition.Type).update !== undefined;
+    if (previous.type === definition.Type && changes.length === 0 && !retried && !tagged) return null;
     const replace =
       previous.type !== definition.Type ||
       changes.some(({ recreation }) => recreation === "Always") ||
       engine.typeOf(definition.Type).update === undefined;
-    if (!replace) return provision.update(current, previous, properties);
-    engine.events.resource(
-      current,
-      previous,
-      "UPDATE_IN_PROGRESS",
-      "Requested update requires the creation of a new physical resource; hence creating one.",
-      properties,
-    );
-    const made = await provision.create(current, id, definition.Type, properties);
+    if (!replace) return updateInPlace(previous, properties);
+    const made = await provision.replace(current, previous, definition.Type, properties);
     if (made.physicalId !== previous.physicalId) leftovers.push({ resource: previous, replaced: true });
     return made;
+  }
+
+  /** What a failed update has done is not known: the resource is marked, so that a rollback changes it back. */
+  async function updateInPlace(previous: StackResource, properties: Record<string, unknown>) {
+    try {
+      return await provision.update(current, previous, properties);
+    } catch (error) {
+      const reason = reasonOf(error, previous.type);
+      resources.set(previous.logicalId, { ...previous, status: "UPDATE_FAILED", reason, properties });
+      keep();
+      throw error;
+    }
   }
 
   let outputs = current.outputs;
@@ -119,20 +142,28 @@ export async function applyTemplate(engine: Engine, stack: Stack, caller: Caller
     checkAcyclic(graph);
     await inOrder(graph, bring, () => failures.length > 0 || engine.cancelled.has(stack.id));
     if (engine.cancelled.delete(stack.id))
-      failures.push({ id: stack.name, reason: "Update cancelled", update: true });
+      return { stack: settled(), failure: "User Initiated: update cancelled. " };
     for (const [id, resource] of resources) {
       if (!active.has(id) && failures.length === 0) {
         leftovers.push({ resource, replaced: false });
         resources.delete(id);
       }
     }
-    if (failures.length === 0) outputs = publishOutputs(engine, current, template as Template, scope);
+    if (failures.length === 0) {
+      outputs = evaluateOutputs(template, scope);
+      publishExports(engine, current, outputs);
+    }
   } catch (error) {
-    failures.push({ id: stack.name, reason: reasonOf(error, "AWS::CloudFormation::Stack"), update: false });
+    if (!(error instanceof WireError)) throw error;
+    return { stack: settled(), failure: `${error.message} ` };
   }
-  current = { ...current, outputs, imports: [...scope.imports].sort() };
-  keep();
-  return { stack: current, leftovers, failure: failures.length === 0 ? null : describe(failures) };
+  return { stack: settled(), failure: failures.length === 0 ? null : describe(failures) };
+
+  function settled(): Stack {
+    current = { ...current, outputs, imports: [...scope.imports].sort() };
+    keep();
+    return current;
+  }
 }
 
 /** Runs each node once all that it needs is done. After `stop`, no further one is begun. */
@@ -154,7 +185,12 @@ async function inOrder(
   await Promise.all([...graph.keys()].map(run));
 }
 
-function describe(failures: readonly { id: string; reason: string; update: boolean }[]): string {
+interface Failure {
+  readonly id: string;
+  readonly update: boolean;
+}
+
+function describe(failures: readonly Failure[]): string {
   const [first] = failures;
   const ids = failures.map(({ id }) => id).join(", ");
   const verb = first?.update ? "update" : "create";

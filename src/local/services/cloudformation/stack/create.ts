@@ -1,5 +1,5 @@
 import type { Caller } from "../../../kernel/service.ts";
-import { deployingAs, type Engine } from "../engine.ts";
+import type { Engine } from "../engine.ts";
 import type { Stack } from "../state.ts";
 import { applyTemplate } from "./apply.ts";
 import { provisioner } from "./provision.ts";
@@ -20,38 +20,38 @@ export async function createStack(
   onFailure: OnFailure,
 ): Promise<Stack> {
   const applied = await applyTemplate(engine, stack, caller);
-  const done = { ...applied.stack, updatedAt: stack.updatedAt };
-  if (applied.failure === null) return engine.events.stack(done, "CREATE_COMPLETE");
-  if (onFailure === "DO_NOTHING") return engine.events.stack(done, "CREATE_FAILED", applied.failure);
+  if (applied.failure === null) return engine.events.stack(applied.stack, "CREATE_COMPLETE");
+  if (onFailure === "DO_NOTHING") return engine.events.stack(applied.stack, "CREATE_FAILED", applied.failure);
   const suffix = onFailure === "DELETE" ? "Delete requested by user." : "Rollback requested by user.";
   const status = onFailure === "DELETE" ? "DELETE_IN_PROGRESS" : "ROLLBACK_IN_PROGRESS";
-  return rollbackCreation(
-    engine,
-    engine.events.stack(done, status, applied.failure + suffix),
-    caller,
-    onFailure,
-  );
+  const undoing = engine.events.stack(applied.stack, status, applied.failure + suffix);
+  return rollBackCreation(engine, undoing, caller, onFailure);
 }
 
-async function rollbackCreation(
+/**
+ * Removes what a failed creation made.
+ *
+ * @param stack in ROLLBACK_IN_PROGRESS or DELETE_IN_PROGRESS, stored
+ */
+export async function rollBackCreation(
   engine: Engine,
   stack: Stack,
   caller: Caller,
   onFailure: OnFailure,
 ): Promise<Stack> {
   let current = stack;
-  const failed = await removeResources(
-    engine,
-    provisioner(engine, deployingAs(caller, stack.roleArn)),
-    stack,
-    Object.values(stack.resources),
-    ({ deletionPolicy }) => (deletionPolicy === "RetainExceptOnCreate" ? "Delete" : deletionPolicy),
-    (resource) => {
+  const resources = Object.values(stack.resources);
+  const failed = await removeResources(engine, provisioner(engine, caller), stack, resources, {
+    policyOf({ deletionPolicy }) {
+      if (deletionPolicy === "RetainExceptOnCreate") return "Delete";
+      return deletionPolicy === "Retain" && stack.retainExceptOnCreate ? "Delete" : deletionPolicy;
+    },
+    onGone(resource) {
       const { [resource.logicalId]: _gone, ...rest } = current.resources;
       current = { ...current, resources: rest };
       engine.state.stacks.put(current.id, current);
     },
-  );
+  });
   if (failed.length > 0) {
     const reason = `The following resource(s) failed to delete: [${failed.join(", ")}]. `;
     return engine.events.stack(current, onFailure === "DELETE" ? "DELETE_FAILED" : "ROLLBACK_FAILED", reason);

@@ -1,53 +1,57 @@
 import type { Caller } from "../../../kernel/service.ts";
-import { deployingAs, type Engine } from "../engine.ts";
+import { WireError } from "../../../kernel/wire-error.ts";
+import type { Engine } from "../engine.ts";
 import type { Stack } from "../state.ts";
-import { withdrawExport } from "./outputs.ts";
-import { provisioner, reasonOf } from "./provision.ts";
+import { dropChangeSets } from "./find-change-set.ts";
+import { publishExports } from "./outputs.ts";
+import { provisioner } from "./provision.ts";
 import { removeResources } from "./remove.ts";
+
+export interface Deletion {
+  /** Logical ids to leave behind (RetainResources). */
+  readonly retain: readonly string[];
+  /** FORCE_DELETE_STACK: leave behind whatever cannot be removed. */
+  readonly force: boolean;
+}
 
 /**
  * Deletes a stack's resources, through to its final status.
  *
  * @param stack in DELETE_IN_PROGRESS, stored
- * @param retain logical ids to leave behind (RetainResources)
  */
 export async function deleteStack(
   engine: Engine,
   stack: Stack,
   caller: Caller,
-  retain: readonly string[],
+  { retain, force }: Deletion,
 ): Promise<Stack> {
   let current = stack;
   try {
-    for (const { exportName } of stack.outputs) if (exportName !== null) withdrawExport(engine, exportName);
+    publishExports(engine, stack, []);
   } catch (error) {
-    return engine.events.stack(current, "DELETE_FAILED", reasonOf(error, "AWS::CloudFormation::Stack"));
+    if (!(error instanceof WireError)) throw error;
+    return engine.events.stack(current, "DELETE_FAILED", `Delete canceled. ${error.message}`);
   }
-  const failed = await removeResources(
-    engine,
-    provisioner(engine, deployingAs(caller, stack.roleArn)),
-    stack,
-    Object.values(stack.resources),
-    (resource) => {
-      if (retain.includes(resource.logicalId)) return "Retain";
-      return resource.deletionPolicy === "RetainExceptOnCreate" ? "Retain" : resource.deletionPolicy;
+  const resources = Object.values(stack.resources);
+  const failed = await removeResources(engine, provisioner(engine, caller), stack, resources, {
+    policyOf({ logicalId, deletionPolicy }) {
+      if (retain.includes(logicalId)) return "Retain";
+      return deletionPolicy === "RetainExceptOnCreate" ? "Retain" : deletionPolicy;
     },
-    (resource) => {
+    onGone(resource) {
       const { [resource.logicalId]: _gone, ...rest } = current.resources;
       current = { ...current, resources: rest };
       engine.state.stacks.put(current.id, current);
     },
-  );
-  if (failed.length > 0) {
-    return engine.events.stack(
-      current,
-      "DELETE_FAILED",
-      `The following resource(s) failed to delete: [${failed.join(", ")}]. `,
-    );
+  });
+  if (failed.length > 0 && !force) {
+    const reason = `The following resource(s) failed to delete: [${failed.join(", ")}]. `;
+    return engine.events.stack(current, "DELETE_FAILED", reason);
   }
   engine.state.names.delete(current.name);
+  dropChangeSets(engine.state, current.id);
   return engine.events.stack(
-    { ...current, deletedAt: engine.context.clock.now(), lastGood: null },
+    { ...current, deletedAt: engine.context.clock.now(), lastGood: null, leftovers: [], imports: [] },
     "DELETE_COMPLETE",
   );
 }

@@ -13,15 +13,14 @@ export interface EventLog {
   ): void;
 }
 
-const digits = 12;
+const digits = 16;
 
 export function eventLog(state: CloudFormationState, context: ServiceContext): EventLog {
-  // The counter only orders events; it goes on behind those of earlier runs.
+  // Only orders events. Being microseconds, it goes on behind those of earlier runs without reading them.
   let counter = 0;
-  for (const { key } of state.events.list()) counter = Math.max(counter, Number(key.slice(-digits)));
 
   function append(event: Omit<StackEvent, "at">): void {
-    counter += 1;
+    counter = Math.max(counter + 1, context.clock.now() * 1000);
     state.events.put(`${event.stackId}#${String(counter).padStart(digits, "0")}`, {
       ...event,
       at: context.clock.now(),
@@ -43,6 +42,7 @@ export function eventLog(state: CloudFormationState, context: ServiceContext): E
           status,
           reason,
           properties: null,
+          clientRequestToken: stack.clientRequestToken,
         });
       });
       return changed;
@@ -53,10 +53,13 @@ export function eventLog(state: CloudFormationState, context: ServiceContext): E
         eventId: `${resource.logicalId}-${status}-${new Date(context.clock.now()).toISOString()}`,
         stackId: stack.id,
         stackName: stack.name,
-        ...resource,
+        logicalId: resource.logicalId,
+        physicalId: resource.physicalId,
+        type: resource.type,
         status,
         reason,
         properties: properties === null ? null : JSON.stringify(properties),
+        clientRequestToken: stack.clientRequestToken,
       });
     },
   };

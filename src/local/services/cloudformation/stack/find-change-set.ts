@@ -24,3 +24,18 @@ export function findChangeSet(
   if (found === undefined) throw changeSetNotFound(name ?? "");
   return found.value;
 }
+
+/** Forgets a stack's change sets: all, or all but the one that is executed. */
+export function dropChangeSets(state: CloudFormationState, stackId: string, except?: string): void {
+  for (const { key, value } of state.changeSets.list()) {
+    if (value.stackId === stackId && key !== except) state.changeSets.delete(key);
+  }
+}
+
+/** After a direct update, change sets that were made before can no longer be executed. */
+export function outdateChangeSets(state: CloudFormationState, stackId: string): void {
+  for (const { key, value } of state.changeSets.list()) {
+    if (value.stackId === stackId && value.executionStatus === "AVAILABLE")
+      state.changeSets.put(key, { ...value, executionStatus: "OBSOLETE" });
+  }
+}

@@ -1,6 +1,7 @@
 import type { Engine } from "../engine.ts";
 import { alreadyExists } from "../errors.ts";
 import type { Stack, StackStatus } from "../state.ts";
+import { assertUpdatable } from "./find.ts";
 
 /**
  * Stores a new stack, with its first event.
@@ -32,6 +33,9 @@ export function newStack(engine: Engine, name: string, status: StackStatus, give
       outputs: [],
       imports: [],
       lastGood: null,
+      leftovers: [],
+      clientRequestToken: null,
+      retainExceptOnCreate: false,
       resources: {},
       createdAt: context.clock.now(),
       updatedAt: null,
@@ -43,10 +47,31 @@ export function newStack(engine: Engine, name: string, status: StackStatus, give
   });
 }
 
-/** The stack about to be updated: new template and values set, the old ones kept to go back to. */
-export function beginUpdate(engine: Engine, stack: Stack, given: Partial<Stack>): Stack {
-  const { template, parameters, tags, outputs, resources } = stack;
-  // After an update that was left failed (rollback disabled), the state to go back to is still the one before it.
-  const lastGood = stack.lastGood ?? { template, parameters, tags, outputs, resources };
-  return engine.events.stack({ ...stack, ...given, lastGood }, "UPDATE_IN_PROGRESS", "User Initiated");
+/**
+ * The stack about to be updated: new template and values set, the old ones kept to go back to.
+ *
+ * @throws WireError where another operation has begun in the meantime
+ */
+export function beginUpdate(engine: Engine, id: string, given: Partial<Stack>): Stack {
+  return engine.context.store.transaction(() => {
+    const stack = engine.state.stacks.get(id) as Stack;
+    assertUpdatable(stack);
+    const { template, parameters, tags, outputs, imports, resources, description } = stack;
+    // After an update that was left failed (rollback disabled), the state to go back to is still the one before it.
+    const lastGood = stack.lastGood ?? {
+      template,
+      parameters,
+      tags,
+      outputs,
+      imports,
+      resources,
+      description,
+    };
+    const updatedAt = engine.context.clock.now();
+    return engine.events.stack(
+      { ...stack, ...given, lastGood, updatedAt },
+      "UPDATE_IN_PROGRESS",
+      "User Initiated",
+    );
+  });
 }

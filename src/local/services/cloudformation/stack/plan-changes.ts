@@ -1,8 +1,10 @@
+import { WireError } from "../../../kernel/wire-error.ts";
 import type { Engine } from "../engine.ts";
 import type { ResourceChange, Stack, StackParameter, StackResource } from "../state.ts";
-import { evaluate } from "../template/intrinsics.ts";
+import { evaluate, type Scope } from "../template/intrinsics.ts";
 import { parseTemplate, type TemplateResource } from "../template/template.ts";
 import { changedProperties } from "./difference.ts";
+import type { ReadRequest } from "./request.ts";
 import { stackScope } from "./scope.ts";
 
 /**
@@ -62,7 +64,7 @@ export function planChanges(
         changedProperties: [],
       };
     }
-    const properties = evaluate(definition.Properties ?? {}, scope) as Record<string, unknown>;
+    const properties = evaluateEach(id, definition.Properties ?? {}, scope);
     const changed = changedProperties(
       definition.Type,
       plainReferences(previous.properties, properties),
@@ -86,6 +88,34 @@ export function planChanges(
       changedProperties: changed,
     };
   }
+}
+
+/** Would an update with this request do nothing at all? */
+export function changesNothing(engine: Engine, stack: Stack, read: ReadRequest): boolean {
+  if (stack.status === "UPDATE_FAILED" || stack.status === "CREATE_FAILED") return false;
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  return (
+    same(read.tags, stack.tags) &&
+    same(read.template.Outputs, parseTemplate(stack.template).Outputs) &&
+    planChanges(engine, stack, read.text, read.parameters).length === 0
+  );
+}
+
+/** Functions over what is not known yet (an element of a list, say) may fail; such a property counts as changed. */
+function evaluateEach(
+  id: string,
+  properties: Readonly<Record<string, unknown>>,
+  scope: Scope,
+): Record<string, unknown> {
+  const entries = Object.entries(properties).map(([name, value]) => {
+    try {
+      return [name, evaluate(value, scope)] as const;
+    } catch (error) {
+      if (error instanceof WireError) return [name, `{{unknown:${id}.${name}}}`] as const;
+      throw error;
+    }
+  });
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 function planRemoval(resource: StackResource): ResourceChange {

@@ -7,11 +7,16 @@ import type { Stack, StackResource } from "../state.ts";
 export interface Provisioner {
   create(stack: Stack, logicalId: string, type: string, properties: Properties): Promise<Provisioned>;
   update(stack: Stack, resource: StackResource, properties: Properties): Promise<Provisioned>;
+  /** Makes the new one beside the old one. */
+  replace(stack: Stack, previous: StackResource, type: string, properties: Properties): Promise<Provisioned>;
   remove(stack: Stack, resource: StackResource): Promise<void>;
+  /** Has an event told of this error? */
+  reported(error: unknown): boolean;
 }
 
 export function provisioner(engine: Engine, caller: Caller): Provisioner {
   const { events, context } = engine;
+  const reported = new WeakSet<object>();
 
   function resourceContext(stack: Stack, logicalId: string): ResourceContext {
     return {
@@ -31,6 +36,22 @@ export function provisioner(engine: Engine, caller: Caller): Provisioner {
     };
   }
 
+  function report(
+    stack: Stack,
+    resource: Pick<StackResource, "logicalId" | "physicalId" | "type">,
+    status: string,
+    error: unknown,
+    properties: Properties | null = null,
+  ): unknown {
+    events.resource(stack, resource, status, reasonOf(error, resource.type), properties);
+    if (!(error instanceof WireError)) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      context.log(`cloudformation: ${status} ${resource.type} ${resource.logicalId}: ${text}`);
+    }
+    if (typeof error === "object" && error !== null) reported.add(error);
+    return error;
+  }
+
   return {
     async create(stack, logicalId, type, properties) {
       const noted = { logicalId, type, physicalId: "" };
@@ -42,10 +63,26 @@ export function provisioner(engine: Engine, caller: Caller): Provisioner {
         events.resource(stack, named, "CREATE_COMPLETE", null, properties);
         return made;
       } catch (error) {
-        events.resource(stack, noted, "CREATE_FAILED", reasonOf(error, type), properties);
-        throw error;
+        throw report(stack, noted, "CREATE_FAILED", error, properties);
       }
     },
+
+    async replace(stack, previous, type, properties) {
+      const { logicalId } = previous;
+      const why = "Requested update requires the creation of a new physical resource; hence creating one.";
+      events.resource(stack, previous, "UPDATE_IN_PROGRESS", why, properties);
+      try {
+        const made = await engine.typeOf(type).create(properties, resourceContext(stack, logicalId));
+        const named = { logicalId, type, physicalId: made.physicalId };
+        events.resource(stack, named, "UPDATE_IN_PROGRESS", "Resource creation Initiated", properties);
+        events.resource(stack, named, "UPDATE_COMPLETE", null, properties);
+        return made;
+      } catch (error) {
+        throw report(stack, previous, "UPDATE_FAILED", error, properties);
+      }
+    },
+
+    reported: (error) => typeof error === "object" && error !== null && reported.has(error),
 
     async update(stack, resource, properties) {
       events.resource(stack, resource, "UPDATE_IN_PROGRESS", null, properties);
@@ -62,8 +99,7 @@ export function provisioner(engine: Engine, caller: Caller): Provisioner {
         events.resource(stack, resource, "UPDATE_COMPLETE", null, properties);
         return made;
       } catch (error) {
-        events.resource(stack, resource, "UPDATE_FAILED", reasonOf(error, resource.type), properties);
-        throw error;
+        throw report(stack, resource, "UPDATE_FAILED", error, properties);
       }
     },
 
@@ -75,8 +111,7 @@ export function provisioner(engine: Engine, caller: Caller): Provisioner {
           .delete(resource.physicalId, resource.properties, resourceContext(stack, resource.logicalId));
         events.resource(stack, resource, "DELETE_COMPLETE");
       } catch (error) {
-        events.resource(stack, resource, "DELETE_FAILED", reasonOf(error, resource.type));
-        throw error;
+        throw report(stack, resource, "DELETE_FAILED", error);
       }
     },
   };

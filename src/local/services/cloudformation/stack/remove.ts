@@ -3,11 +3,19 @@ import type { Stack, StackResource } from "../state.ts";
 import type { DeletionPolicy } from "../template/template.ts";
 import type { Provisioner } from "./provision.ts";
 
+export interface Removal {
+  /** Decides whether the thing itself goes or is only forgotten. */
+  readonly policyOf: (resource: StackResource) => DeletionPolicy;
+  /** Is told of each that left the stack. */
+  readonly onGone: (resource: StackResource) => void;
+  /** Clean-ups try three times, deletions once. */
+  readonly tries?: number;
+}
+
 /**
- * Removes resources, dependents before what they need, everything that may in parallel.
+ * Removes resources, dependents before what they need, everything that may in parallel. What a resource needs that could
+ * not be removed stays too.
  *
- * @param policyOf decides whether the thing itself goes or is only forgotten
- * @param onGone is told of each that left the stack
  * @returns logical ids that could not be removed
  */
 export async function removeResources(
@@ -15,39 +23,46 @@ export async function removeResources(
   provisioner: Provisioner,
   stack: Stack,
   resources: readonly StackResource[],
-  policyOf: (resource: StackResource) => DeletionPolicy,
-  onGone: (resource: StackResource) => void,
+  { policyOf, onGone, tries = 1 }: Removal,
 ): Promise<string[]> {
   const failed: string[] = [];
-  const dependents = new Map(
-    resources.map((resource) => [
-      resource,
-      resources.filter((other) => other.needs.includes(resource.logicalId)),
-    ]),
-  );
-  const done = new Map<StackResource, Promise<void>>();
-  const remove = (resource: StackResource): Promise<void> => {
+  const dependents = new Map<string, StackResource[]>();
+  for (const resource of resources) {
+    for (const need of resource.needs) dependents.set(need, [...(dependents.get(need) ?? []), resource]);
+  }
+  const done = new Map<StackResource, Promise<boolean>>();
+
+  function remove(resource: StackResource): Promise<boolean> {
     let promise = done.get(resource);
     if (promise === undefined) {
-      promise = (async () => {
-        await Promise.all((dependents.get(resource) ?? []).filter((other) => other !== resource).map(remove));
-        if (policyOf(resource) !== "Delete") {
-          engine.events.resource(stack, resource, "DELETE_SKIPPED");
-          onGone(resource);
-          return;
-        }
-        try {
-          await provisioner.remove(stack, resource);
-          onGone(resource);
-        } catch {
-          // The provisioner has written the event with the reason.
-          failed.push(resource.logicalId);
-        }
-      })();
+      promise = removeAfterDependents(resource);
       done.set(resource, promise);
     }
     return promise;
-  };
+  }
+
+  async function removeAfterDependents(resource: StackResource): Promise<boolean> {
+    const first = (dependents.get(resource.logicalId) ?? []).filter((other) => other !== resource);
+    const gone = await Promise.all(first.map(remove));
+    if (gone.includes(false)) return false;
+    if (policyOf(resource) !== "Delete") {
+      engine.events.resource(stack, resource, "DELETE_SKIPPED");
+      onGone(resource);
+      return true;
+    }
+    for (let left = tries; left > 0; left -= 1) {
+      try {
+        await provisioner.remove(stack, resource);
+        onGone(resource);
+        return true;
+      } catch {
+        // The provisioner has written the event with the reason.
+      }
+    }
+    failed.push(resource.logicalId);
+    return false;
+  }
+
   await Promise.all(resources.map(remove));
   return failed.sort();
 }

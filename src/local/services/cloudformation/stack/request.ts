@@ -5,8 +5,11 @@ import type { Engine } from "../engine.ts";
 import { knownType } from "../resource-spec.ts";
 import type { Stack, StackParameter } from "../state.ts";
 import { checkAcyclic, dependencies } from "../template/dependencies.ts";
+import { checkReferences } from "../template/references.ts";
+import { checkRules } from "../template/rules.ts";
 import { parseTemplate, type Template } from "../template/template.ts";
 import { resolveParameters } from "./parameters.ts";
+import { stackScope } from "./scope.ts";
 import { templateText } from "./template-source.ts";
 
 export interface StackRequest {
@@ -44,6 +47,7 @@ export async function readRequest(
   const template = parseTemplate(text);
   for (const { Type } of Object.values(template.Resources)) knownType(Type);
   checkAcyclic(dependencies(template, new Set(Object.keys(template.Resources))));
+  checkReferences(template);
   checkCapabilities(template, input.Capabilities ?? []);
   const parameters = await resolveParameters(
     template,
@@ -52,10 +56,23 @@ export async function readRequest(
     engine.context.call,
     caller,
   );
+  checkRules(template, valuesOnly(engine, template, parameters));
   const tags = input.Tags
     ? Object.fromEntries(input.Tags.map(({ Key = "", Value = "" }) => [Key, Value]))
     : (previous?.tags ?? {});
   return { text, template, parameters, tags };
+}
+
+/** What rules and conditions see before there are resources. */
+function valuesOnly(engine: Engine, template: Template, parameters: readonly StackParameter[]) {
+  const stack = { id: "", name: "", parameters, notificationArns: [] };
+  return stackScope(
+    stack,
+    template,
+    engine.context,
+    () => undefined,
+    () => undefined,
+  );
 }
 
 const iamTypes = /^AWS::IAM::(Role|Policy|ManagedPolicy|RolePolicy|User|Group)$/;

@@ -1,8 +1,11 @@
 import { Bug } from "../../../kernel/bug.ts";
 import type { Caller } from "../../../kernel/service.ts";
-import { deployingAs, type Engine } from "../engine.ts";
+import { WireError } from "../../../kernel/wire-error.ts";
+import type { Engine } from "../engine.ts";
+import { nestedStackType } from "../resource-spec.ts";
 import type { Stack, StackResource } from "../state.ts";
 import { changedProperties } from "./difference.ts";
+import { publishExports } from "./outputs.ts";
 import { provisioner } from "./provision.ts";
 import { removeResources } from "./remove.ts";
 
@@ -11,7 +14,8 @@ import { removeResources } from "./remove.ts";
  * replacements are removed. Works from what is stored alone, so it can be repeated after a failure or a crash.
  *
  * @param stack in UPDATE_ROLLBACK_IN_PROGRESS
- * @param skip logical ids to leave as they are (ContinueUpdateRollback's ResourcesToSkip)
+ * @param skip logical ids to leave as they are (ContinueUpdateRollback's ResourcesToSkip); those of nested stacks as
+ * `NestedStackName.LogicalId`
  */
 export async function rollBackUpdate(
   engine: Engine,
@@ -21,7 +25,7 @@ export async function rollBackUpdate(
 ): Promise<Stack> {
   const good = stack.lastGood;
   if (good === null) throw new Bug(`${stack.name} has no last good state`);
-  const provision = provisioner(engine, deployingAs(caller, stack.roleArn));
+  const provision = provisioner(engine, caller);
   let current: Stack = stack;
   const set = (resources: Stack["resources"]) => {
     current = { ...current, resources };
@@ -35,43 +39,78 @@ export async function rollBackUpdate(
       superfluous.push(resource);
       continue;
     }
-    if (changedProperties(resource.type, resource.properties, before.properties).length === 0) continue;
     if (skip.includes(resource.logicalId)) continue;
     try {
-      const made = await provision.update(current, resource, before.properties);
-      set({ ...current.resources, [resource.logicalId]: { ...before, attributes: made.attributes } });
+      const attributes = await changeBack(resource, before);
+      set({ ...current.resources, [resource.logicalId]: { ...before, attributes } });
     } catch {
+      // The provisioner has written the event with the reason.
       failed.push(resource.logicalId);
     }
   }
-  if (failed.length > 0) return fail(failed);
+  if (failed.length > 0) {
+    const reason = `The following resource(s) failed to update: [${failed.sort().join(", ")}]. `;
+    return engine.events.stack(current, "UPDATE_ROLLBACK_FAILED", reason);
+  }
+  publishExports(engine, current, good.outputs);
   current = engine.events.stack(current, "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS");
-  // Removed even where the template says Retain: the update that made them never happened.
-  const stuck = await removeResources(
-    engine,
-    provision,
-    current,
-    superfluous,
-    () => "Delete",
-    (gone) => {
-      const { [gone.logicalId]: _gone, ...rest } = current.resources;
-      const before = good.resources[gone.logicalId];
-      set(before === undefined ? rest : { ...rest, [gone.logicalId]: before });
+  await removeResources(engine, provision, current, superfluous, {
+    tries: 3,
+    policyOf({ deletionPolicy, logicalId }) {
+      if (skip.includes(logicalId)) return "Retain";
+      const retains = deletionPolicy === "Retain" && !stack.retainExceptOnCreate;
+      return retains || deletionPolicy === "Snapshot" ? deletionPolicy : "Delete";
     },
-  );
-  const blocking = stuck.filter((id) => !skip.includes(id));
-  if (blocking.length > 0) return fail(blocking);
-  const restored: Stack = { ...current, ...good, resources: { ...good.resources }, lastGood: null };
+    onGone: () => {},
+  });
+  // What could not be removed stays behind with its event, as on AWS.
+  const kept = Object.keys(good.resources).map((id) => {
+    const before = good.resources[id] as StackResource;
+    const now = current.resources[id];
+    return [id, now?.physicalId === before.physicalId ? now : before] as const;
+  });
   return engine.events.stack(
-    { ...restored, updatedAt: engine.context.clock.now() },
+    { ...current, ...good, resources: Object.fromEntries(kept), lastGood: null, leftovers: [] },
     "UPDATE_ROLLBACK_COMPLETE",
   );
 
-  function fail(ids: readonly string[]): Stack {
-    return engine.events.stack(
-      current,
-      "UPDATE_ROLLBACK_FAILED",
-      `The following resource(s) failed to update: [${ids.join(", ")}]. `,
-    );
+  /** @returns the attributes as they are afterwards */
+  async function changeBack(
+    resource: StackResource,
+    before: StackResource,
+  ): Promise<StackResource["attributes"]> {
+    if (resource.type === nestedStackType) {
+      await rollBackNested(engine, current, resource, caller, skip);
+      return before.attributes;
+    }
+    const changed = changedProperties(resource.type, resource.properties, before.properties).length > 0;
+    const retag = current.tags !== good?.tags && resource.updatedAt !== before.updatedAt;
+    if (!changed && !retag && resource.status !== "UPDATE_FAILED") return before.attributes;
+    const back = { ...current, tags: good?.tags ?? {} };
+    return (await provision.update(back, resource, before.properties)).attributes;
   }
+}
+
+/** @throws WireError where the nested stack could not be taken back */
+async function rollBackNested(
+  engine: Engine,
+  parent: Stack,
+  resource: StackResource,
+  caller: Caller,
+  skip: readonly string[],
+): Promise<void> {
+  const nested = engine.state.stacks.get(resource.physicalId);
+  if (nested === undefined || nested.lastGood === null) return;
+  engine.events.resource(parent, resource, "UPDATE_IN_PROGRESS");
+  const within = skip
+    .filter((name) => name.startsWith(`${nested.name}.`))
+    .map((name) => name.slice(nested.name.length + 1));
+  const rolling = engine.events.stack(nested, "UPDATE_ROLLBACK_IN_PROGRESS");
+  const after = await rollBackUpdate(engine, rolling, caller, within);
+  if (after.status !== "UPDATE_ROLLBACK_COMPLETE") {
+    const reason = `Embedded stack ${nested.id} was not successfully rolled back: ${after.statusReason}`;
+    engine.events.resource(parent, resource, "UPDATE_FAILED", reason);
+    throw new WireError("NotStabilized", reason);
+  }
+  engine.events.resource(parent, resource, "UPDATE_COMPLETE");
 }

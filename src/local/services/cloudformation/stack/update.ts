@@ -1,14 +1,16 @@
 import type { Caller } from "../../../kernel/service.ts";
-import { deployingAs, type Engine } from "../engine.ts";
+import type { Engine } from "../engine.ts";
+import { nestedStackType } from "../resource-spec.ts";
 import type { Stack, StackResource } from "../state.ts";
-import { type Applied, applyTemplate } from "./apply.ts";
+import { applyTemplate } from "./apply.ts";
 import { provisioner } from "./provision.ts";
 import { removeResources } from "./remove.ts";
 import { rollBackUpdate } from "./roll-back-update.ts";
 
 /**
  * Updates a stack's resources, through to its final status: what is replaced or gone from the template is removed only
- * after everything else has succeeded.
+ * after everything else has succeeded. A nested stack is left before that clean-up, so that its parent can still take it
+ * back.
  *
  * @param stack in UPDATE_IN_PROGRESS, stored, with the new template, parameters and tags, and `lastGood` set
  */
@@ -19,28 +21,32 @@ export async function updateStack(engine: Engine, stack: Stack, caller: Caller):
     const rolling = engine.events.stack(applied.stack, "UPDATE_ROLLBACK_IN_PROGRESS", applied.failure);
     return rollBackUpdate(engine, rolling, caller, []);
   }
-  return cleanUp(engine, applied, caller);
+  const cleaning = engine.events.stack(applied.stack, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
+  return stack.parentId === null ? finishUpdate(engine, cleaning, caller) : cleaning;
 }
 
-async function cleanUp(engine: Engine, applied: Applied, caller: Caller): Promise<Stack> {
-  const stack = engine.events.stack(applied.stack, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
+/**
+ * Cleans up behind an update that has succeeded, in nested stacks first.
+ *
+ * @param stack in UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, stored
+ */
+export async function finishUpdate(engine: Engine, stack: Stack, caller: Caller): Promise<Stack> {
+  for (const { type, physicalId } of Object.values(stack.resources)) {
+    const nested = type === nestedStackType ? engine.state.stacks.get(physicalId) : undefined;
+    if (nested?.status === "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS") await finishUpdate(engine, nested, caller);
+  }
   const replaced = new Set<StackResource>(
-    applied.leftovers.filter((leftover) => leftover.replaced).map(({ resource }) => resource),
+    stack.leftovers.filter((leftover) => leftover.replaced).map(({ resource }) => resource),
   );
-  await removeResources(
-    engine,
-    provisioner(engine, deployingAs(caller, stack.roleArn)),
-    stack,
-    applied.leftovers.map(({ resource }) => resource),
-    (resource) => {
+  const leftovers = stack.leftovers.map(({ resource }) => resource);
+  await removeResources(engine, provisioner(engine, caller), stack, leftovers, {
+    tries: 3,
+    policyOf(resource) {
       const policy = replaced.has(resource) ? resource.updateReplacePolicy : resource.deletionPolicy;
       return policy === "RetainExceptOnCreate" ? "Retain" : policy;
     },
-    () => {},
-  );
+    onGone: () => {},
+  });
   // What could not be removed stays behind with its event; the update itself has succeeded, as on AWS.
-  return engine.events.stack(
-    { ...stack, lastGood: null, updatedAt: engine.context.clock.now() },
-    "UPDATE_COMPLETE",
-  );
+  return engine.events.stack({ ...stack, lastGood: null, leftovers: [] }, "UPDATE_COMPLETE");
 }

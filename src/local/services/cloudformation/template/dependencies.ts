@@ -40,6 +40,13 @@ export function checkAcyclic(graph: ReadonlyMap<string, ReadonlySet<string>>): v
     throw validationError(`Circular dependency between resources: [${[...waiting.keys()].join(", ")}]`);
 }
 
+/** Names of resources and parameters that a part of a template reads. */
+export function referencedNames(value: unknown): Set<string> {
+  const found = new Set<string>();
+  collect(value, found, () => {});
+  return found;
+}
+
 function collect(value: unknown, found: Set<string>, check: (name: string) => void): void {
   if (Array.isArray(value)) {
     for (const item of value) collect(item, found, check);
@@ -68,6 +75,6 @@ function collect(value: unknown, found: Set<string>, check: (name: string) => vo
 
 function unresolved(name: string, where: string) {
   return validationError(
-    `Template format error: Unresolved resource dependencies [${name}] in the Resources block of the template (${where})`,
+    `Template format error: Unresolved resource dependencies [${name}] in the Resources block of the template (resource ${where})`,
   );
 }

@@ -1,6 +1,8 @@
+import { notSupportedHere } from "../../../kernel/wire-error.ts";
 import { validationError } from "../errors.ts";
+import { readTemplateText } from "./template-text.ts";
 
-/** A CloudFormation template as parsed from JSON (CDK emits JSON). */
+/** A CloudFormation template as parsed. */
 export interface Template {
   readonly Description?: string;
   readonly Parameters?: Readonly<Record<string, TemplateParameter>>;
@@ -81,8 +83,11 @@ export function parseTemplate(text: string): Template {
   const unknown = Object.keys(raw).filter((section) => !sections.includes(section));
   if (unknown.length > 0)
     throw validationError(`Invalid template property or properties [${unknown.join(", ")}]`);
-  if (raw["Transform"] !== undefined)
-    throw validationError("Template format error: the local cloud runs no transforms (macros).");
+  for (const transform of [raw["Transform"] ?? []].flat()) {
+    // The functions that this one adds are known here without it; loops are refused where they stand.
+    if (transform !== "AWS::LanguageExtensions")
+      throw notSupportedHere(`the transform ${JSON.stringify(transform)}`);
+  }
   const resources = raw["Resources"];
   if (!isRecord(resources) || Object.keys(resources).length === 0) {
     throw validationError("Template format error: At least one Resources member must be defined.");
@@ -105,17 +110,13 @@ export function parseTemplate(text: string): Template {
 }
 
 function parse(text: string): Record<string, unknown> {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (error) {
-    throw validationError(`Template format error: JSON not well-formed. ${(error as Error).message}`);
-  }
+  const raw = readTemplateText(text);
   if (!isRecord(raw)) throw validationError("Template format error: unsupported structure.");
   return raw;
 }
 
 function checkResource(id: string, resource: unknown): void {
+  if (id.startsWith("Fn::ForEach")) throw notSupportedHere("Fn::ForEach");
   if (!/^[A-Za-z0-9]{1,255}$/.test(id)) {
     throw validationError(`Template format error: Resource name ${id} is non alphanumeric.`);
   }
@@ -126,6 +127,21 @@ function checkResource(id: string, resource: unknown): void {
   }
   const unknown = Object.keys(resource).filter((field) => !resourceFields.includes(field));
   if (unknown.length > 0) throw validationError(`Invalid template resource property '${unknown[0]}'`);
+  for (const attribute of ["CreationPolicy", "UpdatePolicy"]) {
+    if (attribute in resource) throw notSupportedHere(`the resource attribute ${attribute} (of ${id})`);
+  }
+  checkPolicy(resource, "DeletionPolicy", ["Delete", "Retain", "RetainExceptOnCreate"]);
+  checkPolicy(resource, "UpdateReplacePolicy", ["Delete", "Retain"]);
+}
+
+function checkPolicy(resource: Record<string, unknown>, attribute: string, allowed: readonly string[]): void {
+  const value = resource[attribute];
+  if (value === undefined || allowed.includes(value as string)) return;
+  if (value === "Snapshot")
+    throw validationError(
+      `Template error: resource type ${resource["Type"]} does not support ${attribute} Snapshot`,
+    );
+  throw validationError(`Template format error: Unrecognized ${attribute} ${JSON.stringify(value)}`);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
