@@ -106,17 +106,16 @@ function atom(reader: Reader): Operand {
     reader.take();
     return { kind: "value", name: token.text };
   }
-  if (token.kind !== "word") return reader.path();
-  const path = reader.path();
-  if (path.parts.length > 1 || !reader.accept("(")) return path;
+  const name = reader.callee();
+  if (name === null) return reader.path();
   const args = [operandOf(reader)];
   while (reader.accept(",")) args.push(operandOf(reader));
   reader.expect(")");
   reader.operator();
-  if (token.text !== "size" && !tests.has(token.text)) {
-    reader.fault("unknownFunction", `Invalid function name; function: ${token.text}`);
+  if (name !== "size" && !tests.has(name)) {
+    reader.fault("unknownFunction", `Invalid function name; function: ${name}`);
   }
-  return { kind: "call", name: token.text, args };
+  return { kind: "call", name, args };
 }
 
 function isOperand(node: Node): node is Operand {

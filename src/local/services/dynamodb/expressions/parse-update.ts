@@ -78,15 +78,14 @@ function operand(reader: Reader): Operand {
     reader.take();
     return { kind: "value", name: token.text };
   }
-  if (token.kind !== "word") return reader.path();
-  const path = reader.path();
-  if (path.parts.length > 1 || !reader.accept("(")) return path;
+  const name = reader.callee();
+  if (name === null) return reader.path();
   const args = [operand(reader)];
   while (reader.accept(",")) args.push(operand(reader));
   reader.expect(")");
   reader.operator();
-  if (!functions.has(token.text)) {
-    reader.fault("unknownFunction", `Invalid function name; function: ${token.text}`);
+  if (!functions.has(name)) {
+    reader.fault("unknownFunction", `Invalid function name; function: ${name}`);
   }
-  return { kind: "call", name: token.text, args };
+  return { kind: "call", name, args };
 }

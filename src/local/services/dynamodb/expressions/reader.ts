@@ -19,6 +19,8 @@ export interface Reader {
   readonly acceptWord: (word: string) => boolean;
   readonly isWord: (word: string) => boolean;
   readonly path: () => Operand & { kind: "path" };
+  /** The name of a function with its opening parenthesis; null: something else is there. */
+  readonly callee: () => string | null;
   readonly operator: () => void;
   /** After an opening parenthesis: is all inside it in parentheses once more? */
   readonly doubled: () => boolean;
@@ -104,6 +106,12 @@ export function readExpression(text: string): Reader {
           expect("]");
         } else return { kind: "path", parts };
       }
+    },
+    callee() {
+      const { kind, text: called } = next();
+      if (kind !== "word" || tokens[at + 1]?.text !== "(" || keywords.has(called.toUpperCase())) return null;
+      at += 2;
+      return called;
     },
     operator() {
       operators += 1;

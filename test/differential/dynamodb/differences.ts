@@ -1,0 +1,69 @@
+import type { Step } from "./arbitrary-operations.ts";
+import type { Answer } from "./engines.ts";
+
+/** Where dynoxide is known to answer otherwise than AWS. */
+interface Difference {
+  readonly why: string;
+  /** Of a request that was refused here, so that leaving it out changes nothing. */
+  readonly refused: (step: Step, messages: readonly string[]) => boolean;
+}
+
+/** Requests that AWS refuses and dynoxide, in some places, does not: they are not put to it. */
+const differences: readonly Difference[] = [
+  {
+    why: "AWS refuses a comparison of a path with itself in every operator; dynoxide only in contains()",
+    refused: (_step, messages) =>
+      messages.some((message) => message.includes("first operand must be distinct")),
+  },
+  {
+    why: "AWS refuses REMOVE inside a list or map that is not there ('The document path ... is invalid'); dynoxide does nothing",
+    refused: (_step, messages) =>
+      messages.some((message) => message.startsWith("The document path provided in the update expression")),
+  },
+  {
+    why: "AWS checks the expressions of a transaction before it looks at any item; dynoxide finds some faults step by step",
+    refused: ({ operation }, messages) =>
+      operation === "TransactWriteItems" &&
+      messages.some((message) => /^Invalid \w+Expression: /.test(message)),
+  },
+  {
+    why: "AWS refuses a key condition whose value has another type than the key; dynoxide finds nothing",
+    refused: ({ operation }, messages) =>
+      operation === "Query" &&
+      messages.some(
+        (message) =>
+          message.includes("Condition parameter type does not match schema type") ||
+          message.startsWith("Invalid KeyConditionExpression: Incorrect operand type"),
+      ),
+  },
+];
+
+/** Why a request that was refused here is not put to the other engine; null: it is. */
+export function knownDifference(step: Step, ours: Answer): string | null {
+  if (ours.error === null) return null;
+  const reasons = (ours.body["CancellationReasons"] ?? []) as readonly { Message?: string }[];
+  const messages = [ours.message, ...reasons.flatMap(({ Message }) => Message ?? [])];
+  return differences.find(({ refused }) => refused(step, messages))?.why ?? null;
+}
+
+/**
+ * Takes out of dynoxide's answer what AWS would not say: the bare key as old attributes of an item that did not exist
+ * (UpdateItem, ALL_OLD).
+ */
+export function correct({ operation, input }: Step, ours: Answer, theirs: Answer): Answer {
+  const invented =
+    operation === "UpdateItem" &&
+    input["ReturnValues"] === "ALL_OLD" &&
+    ours.error === null &&
+    ours.body["Attributes"] === undefined &&
+    sameKeys(theirs.body["Attributes"], input["Key"]);
+  if (!invented) return theirs;
+  const { Attributes: _invented, ...body } = theirs.body;
+  return { ...theirs, body };
+}
+
+function sameKeys(attributes: unknown, key: unknown): boolean {
+  const names = (value: unknown) =>
+    typeof value === "object" && value !== null ? Object.keys(value).sort().join() : null;
+  return names(attributes) !== null && names(attributes) === names(key);
+}
