@@ -1,7 +1,7 @@
 import { UserError } from "../errors/user-error.ts";
 
 /**
- * What the disk's refusal to write means to a person; anything else is returned as it is.
+ * What the disk's refusal to look or write means to a person; anything else is returned as it is.
  *
  * @param error thrown before anything was changed
  */
@@ -24,11 +24,19 @@ export function writeError(error: unknown): unknown {
       cause: error,
     });
   }
-  if (code === "ENOTDIR" || code === "EISDIR") {
+  if (code === "ENOTDIR" || code === "EISDIR" || code === "EEXIST") {
     return new UserError({
       code: "NOT_A_FOLDER",
       message: `${path ?? "A path of the project"} is not what Plinth expects there (a file where a folder belongs, or the other way round).`,
       remedy: "Nothing was changed. Move it away and run the command again.",
+      cause: error,
+    });
+  }
+  if (code === "ENAMETOOLONG") {
+    return new UserError({
+      code: "PATH_TOO_LONG",
+      message: `The path is longer than the disk allows: ${(path ?? "").slice(-60)}`,
+      remedy: "Nothing was changed. Choose a shorter name.",
       cause: error,
     });
   }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, type Stats, statSync } from "node:fs";
 import { basename } from "node:path";
 import { Cancelled } from "../errors/cancelled.ts";
 import { UserError } from "../errors/user-error.ts";
@@ -41,7 +41,7 @@ export interface InitResult {
  * @throws UserError
  */
 export function assertRoom(target: string): void {
-  const found = statSync(target, { throwIfNoEntry: false });
+  const found = look(target);
   if (found === undefined) return;
   if (!found.isDirectory()) {
     throw new UserError({
@@ -51,6 +51,14 @@ export function assertRoom(target: string): void {
     });
   }
   refuseClashes(fixedPaths(), target);
+}
+
+function look(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw writeError(error);
+  }
 }
 
 /**

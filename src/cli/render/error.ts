@@ -36,7 +36,8 @@ function renderProblems(problems: readonly Problem[], style: Style): string {
     const place = problem.file === null ? "" : `${style.cyan(placeOf(problem))}  `;
     return `  ${place}${problem.message}\n${same ? "" : `    ${style.dim(problem.remedy)}\n`}`;
   });
-  return [...lines, ...(left > 0 ? [`  and ${left} more (--json lists all)\n`] : [])].join("");
+  const once = same && shown[0] !== undefined ? [`    ${style.dim(shown[0].remedy)}\n`] : [];
+  return [...lines, ...once, ...(left > 0 ? [`  and ${left} more (--json lists all)\n`] : [])].join("");
 }
 
 function placeOf(problem: Problem): string {

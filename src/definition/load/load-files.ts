@@ -3,6 +3,7 @@ import * as language from "../language/index.ts";
 import type { Loaded, LoadedFile } from "../read/loaded.ts";
 import { explainFailure, neverEnds } from "./explain-failure.ts";
 import type { ModuleSession } from "./module-session.ts";
+import { withoutExit } from "./no-exit.ts";
 import type { Overlay } from "./overlay.ts";
 import { configFile, projectFiles } from "./project-files.ts";
 import { withQuietOutput } from "./quiet-output.ts";
@@ -29,35 +30,37 @@ export async function loadFiles(
     }
     return null;
   };
-  return withQuietOutput(async () => {
-    const config = session.text(configFile) === null ? null : load(configFile);
-    if (config === null)
-      problems.push({
-        file: configFile,
-        line: null,
-        message: "The file does not exist.",
-        remedy: "Write it, or start a project with plinth init.",
-      });
-    const modelFiles = await Promise.all(models.map(load));
-    const functionFiles = await Promise.all(
-      functions.map(async ({ name, file }) => ({ name, loaded: await load(file) })),
-    );
-    return {
-      problems: distinct(problems),
-      loaded: {
-        config: await config,
-        models: modelFiles.filter((each) => each !== null),
-        functions: functionFiles.flatMap(({ name, loaded }) =>
-          loaded === null ? [] : [{ ...loaded, name }],
-        ),
-        broken: new Set(
-          models
-            .filter((_, i) => modelFiles[i] === null)
-            .flatMap((file) => exportedNames(session.text(file) ?? "")),
-        ),
-      },
-    };
-  });
+  return withoutExit(() =>
+    withQuietOutput(async () => {
+      const config = session.text(configFile) === null ? null : load(configFile);
+      if (config === null)
+        problems.push({
+          file: configFile,
+          line: null,
+          message: "The file does not exist.",
+          remedy: "Write it, or start a project with plinth init.",
+        });
+      const modelFiles = await Promise.all(models.map(load));
+      const functionFiles = await Promise.all(
+        functions.map(async ({ name, file }) => ({ name, loaded: await load(file) })),
+      );
+      return {
+        problems: distinct(problems),
+        loaded: {
+          config: await config,
+          models: modelFiles.filter((each) => each !== null),
+          functions: functionFiles.flatMap(({ name, loaded }) =>
+            loaded === null ? [] : [{ ...loaded, name }],
+          ),
+          broken: new Set(
+            models
+              .filter((_, i) => modelFiles[i] === null)
+              .flatMap((file) => exportedNames(session.text(file) ?? "")),
+          ),
+        },
+      };
+    }),
+  );
 }
 
 async function patiently<T>(work: Promise<T>): Promise<T | null> {

@@ -17,10 +17,10 @@ export interface AssemblyFolder {
  * @throws UserError OUT_IS_NOT_AN_ASSEMBLY where the folder holds something else, which replacing would delete
  */
 export function newAssembly(out: string): AssemblyFolder {
-  refuseForeign(out);
   const suffix = `.plinth-${randomBytes(4).toString("hex")}`;
   const folder = out + suffix;
   try {
+    refuseForeign(out);
     mkdirSync(dirname(out), { recursive: true });
   } catch (error) {
     throw writeError(error);

@@ -33,6 +33,19 @@ Fix: Correct them and run the command again.
 `);
 });
 
+test("advice that holds for every problem is given once", () => {
+  const problem = (file: string) => ({ file, line: null, message: "is there.", remedy: "Rename it." });
+  const error = new UserError({
+    code: "X",
+    message: "No.",
+    remedy: "Again.",
+    problems: [problem("a"), problem("b")],
+  });
+  expect(renderError(error, plainStyle)).toBe(
+    "Error: No.\n\n  a  is there.\n  b  is there.\n    Rename it.\n\nFix: Again.\n",
+  );
+});
+
 test("a stack trace is shown with --debug alone", () => {
   const bug = new Error("undefined is not a function");
   expect(renderError(bug, plainStyle)).not.toContain("at ");
