@@ -1,5 +1,6 @@
 import { Command, Flags } from "@oclif/core";
 import { Cancelled } from "../errors/cancelled.ts";
+import { asDiskRefusal } from "../errors/disk-refusal.ts";
 import type { OperationContext } from "../operations/context.ts";
 import { errorResult, exitCodeOf } from "./error-result.ts";
 import { onInterrupt } from "./on-interrupt.ts";
@@ -88,7 +89,7 @@ export abstract class BaseCommand extends Command {
   }
 
   override async catch(thrown: Error): Promise<void> {
-    const error = asUserError(thrown, this.ctor);
+    const error = asDiskRefusal(asUserError(thrown, this.ctor));
     process.exitCode = exitCodeOf(error);
     if (this.jsonEnabled()) return this.logJson(errorResult(error));
     process.stderr.write(renderError(error, styleFor(process.stderr), this.hasFlag("--debug")));

@@ -1,5 +1,8 @@
 import { UserError } from "../errors/user-error.ts";
 
+/** What is written beside its place and then moved there: `a.ts.plinth-1f2e3d4c.tmp`, `/.new.plinth-1f2e3d4c`. */
+const inTheMaking = /(?:(?<=[/\\])\.([^/\\]+)|[/\\]?)\.plinth-[0-9a-f]{8}(?:\.tmp)?$/;
+
 /**
  * What the disk's refusal to look or write means to a person; anything else is returned as it is.
  *
@@ -7,7 +10,7 @@ import { UserError } from "../errors/user-error.ts";
  */
 export function writeError(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
-  const path = (error as NodeJS.ErrnoException).path;
+  const path = (error as NodeJS.ErrnoException).path?.replace(inTheMaking, "$1");
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
     return new UserError({
       code: "FOLDER_NOT_WRITABLE",

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { UserError } from "../../errors/user-error.ts";
 import { writeError } from "../../files/write-error.ts";
@@ -19,9 +19,10 @@ export interface AssemblyFolder {
 export function newAssembly(out: string): AssemblyFolder {
   const suffix = `.plinth-${randomBytes(4).toString("hex")}`;
   const folder = out + suffix;
+  let first: string | undefined;
   try {
     refuseForeign(out);
-    mkdirSync(dirname(out), { recursive: true });
+    first = mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw writeError(error);
   }
@@ -33,8 +34,18 @@ export function newAssembly(out: string): AssemblyFolder {
       renameSync(folder, out);
       rmSync(old, { recursive: true, force: true });
     },
-    discard: () => rmSync(folder, { recursive: true, force: true }),
+    discard() {
+      rmSync(folder, { recursive: true, force: true });
+      if (first !== undefined) removeEmpty(dirname(folder), first);
+    },
   };
+}
+
+/** Removes a folder and those above it, up to the first that was made, as long as nothing is in them. */
+function removeEmpty(folder: string, first: string): void {
+  for (let path = folder; path.startsWith(first) && readdirSync(path).length === 0; path = dirname(path)) {
+    rmdirSync(path);
+  }
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Ran {
 export interface RunOptions {
   readonly folder: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Another user to run as; root alone may say so. */
+  readonly user?: number | undefined;
 }
 
 /** What a shell would have: no test runner's variables, no CI, the Node that runs the tests first on the PATH. */
@@ -27,6 +29,7 @@ export function run(program: string, words: readonly string[], options: RunOptio
     const child = spawn(program, words, {
       cwd: options.folder,
       env: shellEnvironment(options.environment),
+      ...(options.user === undefined ? {} : { uid: options.user, gid: options.user }),
       stdio: ["ignore", "pipe", "pipe"],
     });
     let stdout = "";

@@ -24,7 +24,6 @@ test("a new assembly replaces the old one whole", () => {
   writeFileSync(join(out, "manifest.json"), "old");
   writeFileSync(join(out, "stale.template.json"), "old");
   const assembly = newAssembly(out);
-  mkdirSync(assembly.folder);
   writeFileSync(join(assembly.folder, "manifest.json"), "new");
   assembly.replace();
   expect(readFileSync(join(out, "manifest.json"), "utf8")).toBe("new");
@@ -37,7 +36,6 @@ test("a discarded one leaves the old one alone", () => {
   mkdirSync(out);
   writeFileSync(join(out, "manifest.json"), "old");
   const assembly = newAssembly(out);
-  mkdirSync(assembly.folder);
   assembly.discard();
   expect(readdirSync(folder)).toEqual(["cdk.out"]);
 });
@@ -68,4 +66,9 @@ test("what the CDK writes is replaced", () => {
   mkdirSync(join(folder, `asset.${"ab".repeat(32)}`));
   mkdirSync(join(folder, "assembly-Prod"));
   expect(() => newAssembly(folder)).not.toThrow();
+});
+
+test("a discarded one leaves no folder that was made for it", () => {
+  newAssembly(join(folder, "build/prod/out")).discard();
+  expect(readdirSync(folder)).toEqual([]);
 });
