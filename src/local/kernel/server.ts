@@ -161,16 +161,22 @@ function headersOf(message: IncomingMessage): Record<string, string> {
   );
 }
 
-async function readBody(message: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message) {
-    size += (chunk as Buffer).length;
-    if (size > largestBody)
-      throw new WireError("RequestEntityTooLarge", `Request bodies end at ${largestBody} bytes.`, 413);
-    chunks.push(chunk as Buffer);
-  }
-  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+/** By events rather than iteration: every request waits for this, and most are one chunk. */
+function readBody(message: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    message.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > largestBody) {
+        message.pause();
+        reject(new WireError("RequestEntityTooLarge", `Request bodies end at ${largestBody} bytes.`, 413));
+      } else chunks.push(chunk);
+    });
+    message.on("end", () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    message.on("error", reject);
+    message.on("close", () => reject(new Error("The client is gone.")));
+  });
 }
 
 function refuseMalformed(_error: Error, socket: Duplex): void {

@@ -36,6 +36,8 @@ export function openStore(folder: string | null): Store {
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;");
   const collections = new Map<string, Collection<unknown>>();
   let depth = 0;
+  const begin = database.prepare("BEGIN IMMEDIATE");
+  const commit = database.prepare("COMMIT");
   return {
     database,
     collection<T>(name: string): Collection<T> {
@@ -48,11 +50,11 @@ export function openStore(folder: string | null): Store {
     },
     transaction<R>(work: () => R): R {
       if (depth > 0) return work();
-      database.exec("BEGIN IMMEDIATE");
+      begin.run();
       depth += 1;
       try {
         const result = work();
-        database.exec("COMMIT");
+        commit.run();
         return result;
       } catch (error) {
         database.exec("ROLLBACK");

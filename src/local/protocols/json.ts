@@ -32,7 +32,7 @@ function decodeShape(model: ServiceModel, name: string, value: unknown, depth: n
     }
     return result;
   }
-  for (const [key, member] of Object.entries(shape.members)) {
+  for (const [key, member] of membersOf(model, shape, value)) {
     const element = (value as Record<string, unknown>)[jsonKey(model, key, member)];
     if (element !== undefined && element !== null) result[key] = decodeMember(model, member, element, depth);
   }
@@ -80,13 +80,27 @@ export function encodeJson(model: ServiceModel, shape: string, value: unknown): 
     }
     return result;
   }
-  for (const [key, member] of Object.entries(definition.members)) {
+  for (const [key, member] of membersOf(model, definition, value as object)) {
     const element = (value as Record<string, unknown>)[key];
     if (element !== undefined && element !== null) {
       result[jsonKey(model, key, member)] = encodeMember(model, member, element);
     }
   }
   return result;
+}
+
+/** A union has one member of many (an attribute's value, of ten): what is there leads to it. */
+function membersOf(
+  model: ServiceModel,
+  { kind, members }: Extract<Shape, { kind: "structure" | "union" }>,
+  value: object,
+): [string, Member][] {
+  if (kind !== "union" || model.protocol !== "json") return Object.entries(members);
+  const present: [string, Member][] = [];
+  for (const key of Object.keys(value)) {
+    if (Object.hasOwn(members, key)) present.push([key, members[key] as Member]);
+  }
+  return present;
 }
 
 /** Services that moved from query to JSON (SQS, CloudWatch) still carry the names that members had in XML. */

@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 import { WireError } from "../kernel/wire-error.ts";
 import type { HttpRequest } from "../protocols/http-message.ts";
 import { canonicalRequest } from "./canonical-request.ts";
+import { type SecretOf, signingKey } from "./signing-keys.ts";
 
 /** What a verified signature says. */
 export interface Signature {
@@ -53,11 +54,7 @@ export function claimedScope(request: HttpRequest): { service: string; region: s
  * @returns null where the request is not signed at all
  * @throws WireError with AWS's own codes: InvalidClientTokenId, SignatureDoesNotMatch, RequestExpired...
  */
-export function verifySignature(
-  request: HttpRequest,
-  secretOf: (accessKeyId: string, sessionToken: string | null) => string | null,
-  now: number,
-): Signature | null {
+export function verifySignature(request: HttpRequest, secretOf: SecretOf, now: number): Signature | null {
   const claim = readClaim(request);
   if (claim === null) return null;
   const secret = secretOf(claim.accessKeyId, claim.sessionToken);
@@ -71,10 +68,8 @@ export function verifySignature(
     claim.service,
   );
   const toSign = [algorithm, claim.timestamp, scope, sha256(canonical)].join("\n");
-  const signingKey = ["aws4_request", claim.service, claim.region, claim.date]
-    .reverse()
-    .reduce<Buffer>((key, part) => hmac(key, part), Buffer.from(`AWS4${secret}`));
-  const expected = hmac(signingKey, toSign).toString("hex");
+  const { bytes, key } = signingKey(secretOf, secret, claim);
+  const expected = createHmac("sha256", key).update(toSign).digest("hex");
   if (!sameText(expected, claim.signature)) {
     throw new WireError(
       claim.service === "s3" ? "SignatureDoesNotMatch" : "InvalidSignatureException",
@@ -83,7 +78,7 @@ export function verifySignature(
     );
   }
   checkBodyHash(request, claim);
-  return { ...claim, signingKey, scope };
+  return { ...claim, signingKey: bytes, scope };
 }
 
 function readClaim(request: HttpRequest): Claim | null {
@@ -218,11 +213,7 @@ function unknownKey(claim: Claim): WireError {
 }
 
 function sha256(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
-}
-
-function hmac(key: Buffer, text: string): Buffer {
-  return createHmac("sha256", key).update(text).digest();
+  return hash("sha256", data, "hex");
 }
 
 function sameText(a: string, b: string): boolean {

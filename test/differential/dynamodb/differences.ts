@@ -27,13 +27,14 @@ const differences: readonly Difference[] = [
       messages.some((message) => /^Invalid \w+Expression: /.test(message)),
   },
   {
-    why: "AWS refuses a key condition whose value has another type than the key; dynoxide finds nothing",
+    why: "AWS refuses a key condition whose value has another type than the key or is empty; dynoxide, on indexes, finds nothing",
     refused: ({ operation }, messages) =>
       operation === "Query" &&
       messages.some(
         (message) =>
           message.includes("Condition parameter type does not match schema type") ||
-          message.startsWith("Invalid KeyConditionExpression: Incorrect operand type"),
+          message.startsWith("Invalid KeyConditionExpression: Incorrect operand type") ||
+          message.includes("cannot contain an empty"),
       ),
   },
 ];

@@ -57,6 +57,7 @@ export function identities(state: IamState, clock: Clock, accountId: string, reg
     },
 
     callerOf(accessKeyId) {
+      if (accessKeyId === rootCredentials.accessKeyId) return root;
       const session = state.sessions.get(accessKeyId);
       if (session === undefined || session.roleName === null) return root;
       const role = state.roles.get(session.roleName);

@@ -1,4 +1,4 @@
-import { SchemaViolation } from "../errors.ts";
+import { SchemaViolation, validation } from "../errors.ts";
 import type { Parts } from "../expressions/syntax.ts";
 import type { Attribute, Table } from "../tables/table.ts";
 import { attributeOf, type Item, typeOf, type Value } from "../values/attribute-value.ts";
@@ -107,7 +107,8 @@ export const schemaMismatch = () => new SchemaViolation("The provided key elemen
 
 function checkNotEmpty(name: string, value: Value): void {
   if (!isEmpty(value)) return;
-  throw new SchemaViolation(
+  // Unlike other violations, this is a fault of the whole request in a transaction, too.
+  throw validation(
     `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${value.S === "" ? "string" : "binary"} value. Key: ${name}`,
   );
 }
