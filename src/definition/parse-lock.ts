@@ -11,15 +11,13 @@ const file = "plinth.lock.json";
 export function parseLock(text: string): Lock {
   const conflict = text.split("\n").findIndex((line) => /^(<{7}|={7}|>{7})( |$)/.test(line.trimEnd()));
   if (conflict >= 0) {
-    throw broken([
-      {
-        file,
-        line: conflict + 1,
-        message: "Git left conflict markers in the file.",
-        remedy:
-          "Keep the entries of both sides, or take the file of the branch that is deployed; then run plinth generate.",
-      },
-    ]);
+    const problem = {
+      file,
+      line: conflict + 1,
+      message: "Git left conflict markers in the file.",
+      remedy: "Keep the entries of both sides, or take one side: generating adds what that one lacks.",
+    };
+    throw broken([problem], mergeRemedy);
   }
   const checker = new Checker(text);
   const value = checker.parse();
@@ -28,13 +26,13 @@ export function parseLock(text: string): Lock {
   return lock;
 }
 
-function broken(problems: readonly Problem[]): UserError {
-  return new UserError({
-    code: "LOCK_BROKEN",
-    message: `${file} cannot be used.`,
-    remedy: `Restore it: git checkout HEAD -- ${file}. It says where stored data is, and cannot be made anew once something is deployed.`,
-    problems,
-  });
+const lostRemedy = `Restore it: git checkout HEAD -- ${file}. It says where stored data is, and cannot be made anew once something is deployed.`;
+
+/** Which side matters: the entries of what is deployed say where its data is. */
+const mergeRemedy = `Take the side that is deployed: git checkout --ours -- ${file} (or --theirs), then run plinth generate.`;
+
+function broken(problems: readonly Problem[], remedy = lostRemedy): UserError {
+  return new UserError({ code: "LOCK_BROKEN", message: `${file} cannot be used.`, remedy, problems });
 }
 
 type Entry = Readonly<Record<string, unknown>>;

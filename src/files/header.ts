@@ -32,14 +32,20 @@ export function withHeader(path: string, text: string): string {
 /**
  * What a file on disk says about its origin.
  *
- * @returns `intact` as Plinth wrote it, `edited` since, or `foreign` where Plinth's header is missing
+ * @returns `intact` as Plinth wrote it (also where git merged two such files and left its conflict markers: generating
+ *   anew is what resolves them), `edited` since, or `foreign` where Plinth's header is missing
  */
 export function originOf(text: string): "intact" | "edited" | "foreign" {
   // Git may have checked the file out with CRLF; that is not an edit.
   const normal = text.replaceAll("\r\n", "\n");
+  if (isConflicted(normal)) return "intact";
   const header = pattern.exec(normal);
   if (header === null) return "foreign";
   return header[1] === hash(normal.slice(header[0].length)) ? "intact" : "edited";
+}
+
+function isConflicted(text: string): boolean {
+  return text.includes(mark) && /^<{7}( |$)/m.test(text) && /^={7}$/m.test(text) && /^>{7}( |$)/m.test(text);
 }
 
 function hash(text: string): string {

@@ -64,14 +64,10 @@ test("an index may have nothing to look up by, where it sorts", () => {
 });
 
 test("conflict markers are explained, with their line", () => {
-  const text = good
-    .replace('"models"', '"models"')
-    .split("\n")
-    .toSpliced(2, 0, "<<<<<<< HEAD", "=======", ">>>>>>> other")
-    .join("\n");
-  const [problem] = failure(text).problems;
-  expect(problem).toMatchObject({ line: 3, message: "Git left conflict markers in the file." });
-  expect(problem?.remedy).toContain("plinth generate");
+  const text = good.split("\n").toSpliced(2, 0, "<<<<<<< HEAD", "=======", ">>>>>>> other").join("\n");
+  const { problems, remedy } = failure(text);
+  expect(problems).toMatchObject([{ line: 3, message: "Git left conflict markers in the file." }]);
+  expect(remedy).toContain("git checkout --ours -- plinth.lock.json (or --theirs), then run plinth generate");
 });
 
 test("two branches that took one slot are explained, with the line of the later index", () => {

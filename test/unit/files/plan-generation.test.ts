@@ -91,3 +91,15 @@ test("renderDiff shows new, changed and removed files as git does", () => {
   expect(diff).toContain("-two\n+2");
   expect(diff).toContain("--- a/c.ts\n+++ /dev/null");
 });
+
+test("what git merged with conflicts is generated anew, and nobody's edit", () => {
+  const [ours, theirs] = ["a\n", "b\n"].map((body) => withHeader("infra/x.gen.ts", body));
+  const merged = `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> branch\n`;
+  mkdirSync(join(project, "infra"));
+  writeFileSync(join(project, "infra/x.gen.ts"), merged);
+  expect(originOf(merged)).toBe("intact");
+  expect(planGeneration(project, [text("infra/x.gen.ts", "a\nb\n")])).toMatchObject({
+    updated: ["infra/x.gen.ts"],
+    handEdited: [],
+  });
+});
