@@ -56,6 +56,19 @@ export async function runPipeline(
   return run.outcome();
 }
 
+/** Runs a unit resolver: its code around one data source. */
+export async function runUnit(
+  { code, dataSource }: Omit<PipelineFunction, "name">,
+  context: Omit<Context, "stash" | "result" | "prev" | "error">,
+): Promise<PipelineResult> {
+  const run = new Run(context);
+  if (run.step(code, "request", "unit", null, null) === "next") {
+    const { result, error } = await dataSource.execute(run.value);
+    run.step(code, "response", "unit", result, error);
+  }
+  return run.outcome();
+}
+
 class Run {
   /** Result of the last handler: becomes `ctx.prev.result`. */
   value: unknown = null;

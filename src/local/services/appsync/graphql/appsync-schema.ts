@@ -37,3 +37,8 @@ function coerce(
   }
   return converted;
 }
+
+/** A schema for values that have been serialised already: what a mutation answered, on its way to subscribers. */
+export function deliverySchema(sdl: string): GraphQLSchema {
+  return buildSchema(`${sdl}\n${prelude}`);
+}

@@ -1,0 +1,205 @@
+import {
+  execute,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  parse,
+  specifiedRules,
+  validate,
+} from "graphql";
+import type { ServiceContext } from "../../../kernel/service.ts";
+import { WireError } from "../../../kernel/wire-error.ts";
+import { arnOf } from "../arns.ts";
+import type { ApiCaller } from "../auth/caller.ts";
+import { mayAccess } from "../auth/field-access.ts";
+import type { LambdaBatches } from "../data-sources/lambda.ts";
+import { appsyncSchema, deliverySchema } from "../graphql/appsync-schema.ts";
+import { fieldInfo } from "../graphql/selection.ts";
+import type { Context } from "../runtime/context.ts";
+import type { Extensions } from "../runtime/outcome.ts";
+import { AppSyncError } from "../runtime/signals.ts";
+import type { AppSyncState, StoredApi } from "../state.ts";
+import { queryDepth } from "./query-depth.ts";
+import { resolverRunner } from "./resolver-runner.ts";
+import { executionError, type GraphQLAnswer, syntaxError, validationError } from "./response.ts";
+
+/** One GraphQL request. */
+export interface GraphQLRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a subscription's resolver decided. */
+export interface Opened {
+  readonly field: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly extensions: Extensions | null;
+}
+
+export interface Executed extends GraphQLAnswer {
+  readonly operation: OperationDefinitionNode | null;
+  readonly invalidations: Extensions["invalidations"];
+  readonly opened: Opened | null;
+  readonly logs: readonly string[];
+}
+
+export interface Engine {
+  readonly schema: GraphQLSchema;
+  /** For values that are serialised already. */
+  readonly delivery: GraphQLSchema;
+  readonly defaultMode: string;
+  run(request: GraphQLRequest, caller: ApiCaller): Promise<Executed>;
+}
+
+/** AppSync ends a request after this time. */
+const longestExecution = 30_000;
+const mostResolvers = 10_000;
+
+/** Executes the requests of one API, as it stands now. */
+export function createEngine(stored: StoredApi, state: AppSyncState, context: ServiceContext): Engine {
+  const { api, schema: definition } = stored;
+  const schema = appsyncSchema(definition?.definition ?? "type Query { nothing: String }");
+  const runResolver = resolverRunner(stored, state, context);
+  const defaultMode = String(api.authenticationType);
+  const rules =
+    api.introspectionConfig === "DISABLED"
+      ? [...specifiedRules, NoSchemaIntrospectionCustomRule]
+      : specifiedRules;
+  const resolverLimit = api.resolverCountLimit || mostResolvers;
+
+  return {
+    schema,
+    delivery: deliverySchema(definition?.definition ?? "type Query { nothing: String }"),
+    defaultMode,
+
+    async run({ query, variables, operationName, headers }, caller) {
+      const nothing = { data: null, operation: null, invalidations: [], opened: null, logs: [] };
+      let document: ReturnType<typeof parse>;
+      try {
+        document = parse(query, { maxTokens: 15_000 });
+      } catch (problem) {
+        return { ...nothing, errors: [syntaxError(problem)] };
+      }
+      const problems = validate(schema, document, rules);
+      if (problems.length > 0) return { ...nothing, errors: problems.map(validationError) };
+      const operation = getOperationAST(document, operationName);
+      if (!operation) return { ...nothing, errors: [{ message: "Unknown operation named." }] };
+      if (api.queryDepthLimit && queryDepth(document, operation) > api.queryDepthLimit) {
+        const message = `Query depth exceeds the limit of ${api.queryDepthLimit}`;
+        return { ...nothing, errors: [{ errorType: "QueryDepthLimitReached", message }] };
+      }
+
+      const appended: GraphQLError[] = [];
+      const invalidations: Extensions["invalidations"] = [];
+      const logs: string[] = [];
+      const batches: LambdaBatches = new Map();
+      let opened: Opened | null = null;
+      let resolvers = 0;
+
+      const resolve = async (
+        source: unknown,
+        args: Readonly<Record<string, unknown>>,
+        info: GraphQLResolveInfo,
+      ) => {
+        resolvers += 1;
+        if (resolvers > resolverLimit)
+          throw new AppSyncError("Resolver invocation limit reached.", "ResolverCountLimitReached");
+        const given: Omit<Context, "stash" | "result" | "prev" | "error"> = {
+          arguments: args,
+          identity: caller.identity,
+          source: source ?? null,
+          request: { headers, domainName: null },
+          info: fieldInfo(info),
+          env: stored.environment,
+        };
+        const run = await runResolver(info, given, batches);
+        if (run === undefined) return undefined;
+        logs.push(...run.logs);
+        if (run.error !== null) throw run.error;
+        appended.push(...run.appended.map((error) => located(error, info)));
+        invalidations.push(...run.extensions.invalidations);
+        return run;
+      };
+
+      const working = execute({
+        schema,
+        document,
+        operationName,
+        variableValues: variables,
+        fieldResolver: (source, args, _context, info) => {
+          const { parentType, fieldName } = info;
+          if (!allowed(caller, info)) {
+            throw new AppSyncError(
+              `Not Authorized to access ${fieldName} on type ${parentType.name}`,
+              "Unauthorized",
+            );
+          }
+          const kept = (source as Record<string, unknown> | null | undefined)?.[fieldName];
+          if (operation.operation === "subscription" && parentType === schema.getSubscriptionType()) {
+            return resolve(source, args, info).then((run) => {
+              opened = { field: fieldName, args, extensions: run?.extensions ?? null };
+              return null;
+            });
+          }
+          if (!runResolver.has(parentType.name, fieldName)) return kept;
+          return resolve(source, args, info).then((run) => run?.result ?? null);
+        },
+      });
+      const result = await endAfter(Promise.resolve(working), longestExecution);
+      const errors = [...(result.errors ?? []), ...appended].map(executionError);
+      const data = JSON.parse(JSON.stringify(result.data ?? null)) as GraphQLAnswer["data"];
+      return { data, ...(errors.length > 0 && { errors }), operation, invalidations, opened, logs };
+    },
+  };
+
+  function allowed(caller: ApiCaller, info: GraphQLResolveInfo): boolean {
+    if (!mayAccess(caller, defaultMode, info)) return false;
+    const { parentType, fieldName } = info;
+    const top = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    if (caller.iam === null || !top.includes(parentType) || fieldName.startsWith("__")) return true;
+    const resource = arnOf(context, api.apiId, `types/${parentType.name}/fields/${fieldName}`);
+    try {
+      context.identities.check(caller.iam, { action: "appsync:GraphQL", resource });
+      return true;
+    } catch (problem) {
+      if (problem instanceof WireError) return false;
+      throw problem;
+    }
+  }
+}
+
+async function endAfter<T>(
+  work: Promise<T>,
+  milliseconds: number,
+): Promise<T | { data: null; errors: GraphQLError[] }> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<{ data: null; errors: GraphQLError[] }>((resolve) => {
+    timer = setTimeout(() => {
+      const cause = new AppSyncError("Execution timed out.", "ExecutionTimeout");
+      resolve({ data: null, errors: [new GraphQLError(cause.message, { originalError: cause })] });
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function located(error: AppSyncError, info: GraphQLResolveInfo): GraphQLError {
+  const path: (string | number)[] = [];
+  for (let at: GraphQLResolveInfo["path"] | undefined = info.path; at !== undefined; at = at.prev)
+    path.unshift(at.key);
+  return new GraphQLError(error.message, { originalError: error, path, nodes: info.fieldNodes });
+}
+
+/** The fields that an operation asks of its root type. */
+export function rootFields(operation: OperationDefinitionNode): readonly FieldNode[] {
+  return operation.selectionSet.selections.filter((each): each is FieldNode => each.kind === "Field");
+}

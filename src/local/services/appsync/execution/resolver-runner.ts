@@ -1,0 +1,93 @@
+import type { FunctionConfiguration, Resolver } from "@aws-sdk/client-appsync";
+import type { GraphQLResolveInfo } from "graphql";
+import type { ServiceContext } from "../../../kernel/service.ts";
+import { WireError } from "../../../kernel/wire-error.ts";
+import type { LambdaBatches } from "../data-sources/lambda.ts";
+import { type CompiledFunction, compileFunction } from "../runtime/compile-function.ts";
+import type { Context } from "../runtime/context.ts";
+import { noExtensions } from "../runtime/outcome.ts";
+import { AppSyncError } from "../runtime/signals.ts";
+import { type AppSyncState, allOf, type StoredApi } from "../state.ts";
+import { type PipelineResult, runPipeline, runUnit } from "./run-pipeline.ts";
+import { dataSources } from "./sources.ts";
+
+type Given = Omit<Context, "stash" | "result" | "prev" | "error">;
+
+/** Compiled code is kept across changes of an API, by its text. */
+const compiled = new WeakMap<ServiceContext, Map<string, CompiledFunction>>();
+const mostCompiled = 5_000;
+
+/** Runs the resolvers of one API. */
+export function resolverRunner({ api }: StoredApi, state: AppSyncState, context: ServiceContext) {
+  const resolvers = new Map(
+    allOf(state.resolvers, api.apiId).map((each) => [`${each.typeName}.${each.fieldName}`, each]),
+  );
+  const functions = new Map(allOf(state.functions, api.apiId).map((each) => [each.functionId, each]));
+  const configs = new Map(allOf(state.dataSources, api.apiId).map((each) => [each.name, each]));
+  const sourceOf = dataSources(context, api.arn);
+
+  const source = (name: string | undefined, batches: LambdaBatches, key: string) => {
+    const config = configs.get(name);
+    if (config === undefined) throw new AppSyncError(`No data source named ${name}`, "MissingDataSource");
+    return sourceOf(config, batches, key);
+  };
+
+  async function pipeline(resolver: Resolver, given: Given, batches: LambdaBatches): Promise<PipelineResult> {
+    const steps = (resolver.pipelineConfig?.functions ?? []).map((id) => {
+      const step = functions.get(id) as FunctionConfiguration;
+      const key = `${resolver.typeName}.${resolver.fieldName}/${id}`;
+      return {
+        name: step.name ?? id,
+        code: compile(context, step.code ?? ""),
+        dataSource: source(step.dataSourceName, batches, key),
+      };
+    });
+    return await runPipeline({ code: compile(context, resolver.code ?? ""), functions: steps }, given);
+  }
+
+  async function unit(resolver: Resolver, given: Given, batches: LambdaBatches): Promise<PipelineResult> {
+    const dataSource = source(resolver.dataSourceName, batches, `${resolver.typeName}.${resolver.fieldName}`);
+    if (resolver.code) return await runUnit({ code: compile(context, resolver.code), dataSource }, given);
+    // A direct Lambda resolver: the function gets the whole context.
+    const payload = { ...given, stash: {}, prev: null };
+    const operation = resolver.maxBatchSize ? "BatchInvoke" : "Invoke";
+    const { result, error } = await dataSource.execute({ operation, payload });
+    return {
+      result,
+      error: error === null ? null : new AppSyncError(error.message, error.type),
+      appended: [],
+      stash: {},
+      extensions: noExtensions(),
+      logs: [],
+    };
+  }
+
+  const run = async (
+    info: GraphQLResolveInfo,
+    given: Given,
+    batches: LambdaBatches,
+  ): Promise<PipelineResult | undefined> => {
+    const resolver = resolvers.get(`${info.parentType.name}.${info.fieldName}`);
+    if (resolver === undefined) return undefined;
+    try {
+      return await (resolver.kind === "PIPELINE" ? pipeline : unit)(resolver, given, batches);
+    } catch (problem) {
+      if (problem instanceof AppSyncError) throw problem;
+      if (problem instanceof WireError) throw new AppSyncError(problem.message, problem.code);
+      const message = problem instanceof Error ? problem.message : String(problem);
+      throw new AppSyncError(message, "MappingTemplate");
+    }
+  };
+  return Object.assign(run, { has: (type: string, field: string) => resolvers.has(`${type}.${field}`) });
+}
+
+function compile(context: ServiceContext, code: string): CompiledFunction {
+  const known = compiled.get(context) ?? new Map<string, CompiledFunction>();
+  compiled.set(context, known);
+  const found = known.get(code);
+  if (found !== undefined) return found;
+  if (known.size >= mostCompiled) known.clear();
+  const fresh = compileFunction(code, context.clock.now);
+  known.set(code, fresh);
+  return fresh;
+}
