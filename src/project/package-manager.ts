@@ -8,6 +8,8 @@ export type PackageManager = (typeof packageManagers)[number];
 const lockfiles: Readonly<Record<string, PackageManager>> = {
   "package-lock.json": "npm",
   "pnpm-lock.yaml": "pnpm",
+  // Its workspaces are there before their first install.
+  "pnpm-workspace.yaml": "pnpm",
   "yarn.lock": "yarn",
   "bun.lock": "bun",
   "bun.lockb": "bun",

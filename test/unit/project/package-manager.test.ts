@@ -22,6 +22,7 @@ test("the packageManager field wins over everything", () => {
 test.each([
   ["package-lock.json", "npm"],
   ["pnpm-lock.yaml", "pnpm"],
+  ["pnpm-workspace.yaml", "pnpm"],
   ["yarn.lock", "yarn"],
   ["bun.lock", "bun"],
   ["bun.lockb", "bun"],
