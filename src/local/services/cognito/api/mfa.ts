@@ -1,0 +1,135 @@
+import type {
+  AdminSetUserMFAPreferenceRequest,
+  AssociateSoftwareTokenRequest,
+  AssociateSoftwareTokenResponse,
+  SetUserMFAPreferenceRequest,
+  VerifySoftwareTokenRequest,
+  VerifySoftwareTokenResponse,
+} from "@aws-sdk/client-cognito-identity-provider";
+import type { Operation } from "../../../kernel/service.ts";
+import { notSupportedHere, WireError } from "../../../kernel/wire-error.ts";
+import { onPool } from "../access.ts";
+import type { Engine } from "../engine.ts";
+import { invalidParameter, invalidSession } from "../errors.ts";
+import { base32, matchingStep } from "../mfa/totp.ts";
+import { findPool } from "../pools/find.ts";
+import { openSession, takeSession } from "../sign-in/attempt.ts";
+import type { User, UserPool } from "../state.ts";
+import { requireSignedIn } from "../tokens/verify.ts";
+import { findUser, saveUser } from "../users/directory.ts";
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AssociateSoftwareToken.html */
+export const associateSoftwareToken = (
+  engine: Engine,
+): Operation<AssociateSoftwareTokenRequest, AssociateSoftwareTokenResponse> => ({
+  access: "anonymous",
+  handle(input) {
+    const secret = base32(engine.context.ids.bytes(32));
+    if (input.AccessToken !== undefined) {
+      const { pool, user } = requireSignedIn(engine, input.AccessToken);
+      requireMfa(pool);
+      saveUser(engine, pool, { ...user, totp: { secret, enabled: false, lastStep: 0 } });
+      return { SecretCode: secret };
+    }
+    const session = takeSession(engine, input.Session);
+    if (session.challenge !== "MFA_SETUP") throw invalidSession();
+    return { SecretCode: secret, Session: openSession(engine, { ...session, totpSecret: secret }) };
+  },
+});
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerifySoftwareToken.html */
+export const verifySoftwareToken = (
+  engine: Engine,
+): Operation<VerifySoftwareTokenRequest, VerifySoftwareTokenResponse> => ({
+  access: "anonymous",
+  handle(input) {
+    if (input.AccessToken !== undefined) {
+      const { pool, user } = requireSignedIn(engine, input.AccessToken);
+      enroll(engine, pool, user, user.totp.secret, input.UserCode, false);
+      return { Status: "SUCCESS" };
+    }
+    const session = takeSession(engine, input.Session);
+    if (session.challenge !== "MFA_SETUP" || session.totpSecret === undefined) throw invalidSession();
+    const pool = findPool(engine, session.poolId);
+    const user = findUser(engine, pool, session.username ?? "");
+    try {
+      enroll(engine, pool, user, session.totpSecret, input.UserCode, true);
+    } catch (error) {
+      engine.state.sessions.put(input.Session ?? "", session);
+      throw error;
+    }
+    return { Status: "SUCCESS", Session: openSession(engine, { ...session, totpVerified: true }) };
+  },
+});
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SetUserMFAPreference.html */
+export const setUserMfaPreference = (engine: Engine): Operation<SetUserMFAPreferenceRequest> => ({
+  access: "anonymous",
+  handle(input) {
+    const { pool, user } = requireSignedIn(engine, input.AccessToken);
+    saveUser(engine, pool, withPreference(user, input));
+    return {};
+  },
+});
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserMFAPreference.html */
+export const adminSetUserMfaPreference = (engine: Engine): Operation<AdminSetUserMFAPreferenceRequest> => ({
+  access: onPool(engine, "AdminSetUserMFAPreference"),
+  handle(input) {
+    const pool = findPool(engine, input.UserPoolId);
+    saveUser(engine, pool, withPreference(findUser(engine, pool, input.Username), input));
+    return {};
+  },
+});
+
+function enroll(
+  engine: Engine,
+  pool: UserPool,
+  user: User,
+  secret: string | null,
+  code: string | undefined,
+  preferred: boolean,
+): void {
+  if (secret === null) throw invalidParameter("User has not set up software token mfa");
+  const step = matchingStep(secret, code ?? "", engine.context.clock.now(), 0);
+  if (step === null) throw new WireError("EnableSoftwareTokenMFAException", "Code mismatch");
+  // The code that proves the set-up may open the next sign-in as well, as on AWS.
+  saveUser(engine, pool, {
+    ...user,
+    totp: { secret, enabled: true, lastStep: 0 },
+    preferredMfa: preferred ? "SOFTWARE_TOKEN_MFA" : user.preferredMfa,
+  });
+}
+
+function withPreference(user: User, input: Omit<SetUserMFAPreferenceRequest, "AccessToken">): User {
+  if (input.SMSMfaSettings?.Enabled === true) throw notSupportedHere("second factors by SMS");
+  const { SoftwareTokenMfaSettings: totp, EmailMfaSettings: email } = input;
+  if (totp?.PreferredMfa === true && email?.PreferredMfa === true)
+    throw invalidParameter("Only one MFA type can be preferred.");
+  if (totp?.Enabled === true && user.totp.secret === null)
+    throw invalidParameter("User does not have software token MFA verified.");
+  const totpEnabled = totp?.Enabled ?? user.totp.enabled;
+  const emailMfa = email?.Enabled ?? user.emailMfa;
+  const chosen = totp?.PreferredMfa
+    ? "SOFTWARE_TOKEN_MFA"
+    : email?.PreferredMfa
+      ? "EMAIL_OTP"
+      : user.preferredMfa;
+  const dropped =
+    (chosen === "SOFTWARE_TOKEN_MFA" && (!totpEnabled || totp?.PreferredMfa === false)) ||
+    (chosen === "EMAIL_OTP" && (!emailMfa || email?.PreferredMfa === false));
+  return {
+    ...user,
+    totp: { ...user.totp, enabled: totpEnabled },
+    emailMfa,
+    preferredMfa: dropped ? null : chosen,
+  };
+}
+
+function requireMfa(pool: UserPool): void {
+  if ((pool.settings.MfaConfiguration ?? "OFF") === "OFF")
+    throw new WireError(
+      "SoftwareTokenMFANotFoundException",
+      "Software Token MFA has not been enabled by the userPool",
+    );
+}

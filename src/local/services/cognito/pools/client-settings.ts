@@ -1,0 +1,82 @@
+import type { CreateUserPoolClientRequest } from "@aws-sdk/client-cognito-identity-provider";
+import { notSupportedHere } from "../../../kernel/wire-error.ts";
+import { invalidParameter } from "../errors.ts";
+import type { AppClient, ClientSettings, UserPool } from "../state.ts";
+import { verifiedFlags } from "./standard-attributes.ts";
+
+const seconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
+const day = 86_400;
+
+/** Applies where a client names no flows. */
+const defaultFlows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
+
+/**
+ * An app client's settings out of a request.
+ *
+ * @throws WireError InvalidParameterException; NotSupportedByLocalCloud
+ */
+export function readClientSettings(
+  input: Partial<CreateUserPoolClientRequest> & { readonly ClientId?: string | undefined },
+  pool: UserPool,
+): ClientSettings {
+  const {
+    UserPoolId: _pool,
+    ClientName: _name,
+    GenerateSecret: _generate,
+    ClientId: _id,
+    ...settings
+  } = input;
+  if (settings.ClientSecret !== undefined) throw notSupportedHere("app client secrets of your own choice");
+  const foreign = (settings.SupportedIdentityProviders ?? []).find((name) => name !== "COGNITO");
+  if (foreign !== undefined) throw notSupportedHere(`sign-in through the identity provider ${foreign}`);
+  if (settings.AllowedOAuthFlowsUserPoolClient === true)
+    throw notSupportedHere("OAuth flows and managed login of user pools");
+  for (const name of [...(settings.ReadAttributes ?? []), ...(settings.WriteAttributes ?? [])]) {
+    if (!pool.schema.some((attribute) => attribute.Name === name))
+      throw invalidParameter(`Invalid read or write attributes specified while creating a client: ${name}`);
+  }
+  if ((settings.WriteAttributes ?? []).some((name) => name === "sub" || verifiedFlags.includes(name)))
+    throw invalidParameter("Invalid write attributes specified while creating a client");
+  if (
+    settings.RefreshTokenRotation?.Feature === "ENABLED" &&
+    (settings.ExplicitAuthFlows ?? []).includes("ALLOW_REFRESH_TOKEN_AUTH")
+  )
+    throw invalidParameter("ALLOW_REFRESH_TOKEN_AUTH cannot be enabled with refresh token rotation.");
+  checkValidity("accessTokenValidity", lifetimes(settings).access, 300, day);
+  checkValidity("idTokenValidity", lifetimes(settings).id, 300, day);
+  checkValidity("refreshTokenValidity", lifetimes(settings).refresh, 3600, 3650 * day);
+  return settings;
+}
+
+function checkValidity(name: string, value: number, least: number, most: number): void {
+  if (value < least || value > most)
+    throw invalidParameter(
+      `Invalid range for token validity: ${name} must be between ${least} and ${most} seconds`,
+    );
+}
+
+/** How long a client's tokens live, in seconds. */
+export function lifetimes(settings: ClientSettings): { access: number; id: number; refresh: number } {
+  const units = settings.TokenValidityUnits ?? {};
+  return {
+    access: (settings.AccessTokenValidity ?? 1) * seconds[units.AccessToken ?? "hours"],
+    id: (settings.IdTokenValidity ?? 1) * seconds[units.IdToken ?? "hours"],
+    refresh: (settings.RefreshTokenValidity || 30) * seconds[units.RefreshToken ?? "days"],
+  };
+}
+
+/** @param flow `USER_SRP_AUTH` */
+export function allowsFlow({ settings }: AppClient, flow: string): boolean {
+  const given: readonly string[] = settings.ExplicitAuthFlows ?? [];
+  const flows = given.length === 0 ? defaultFlows : given;
+  if (flow === "ADMIN_USER_PASSWORD_AUTH" && flows.includes("ADMIN_NO_SRP_AUTH")) return true;
+  return flows.includes(`ALLOW_${flow}`) || flows.includes(flow);
+}
+
+export function rotates({ settings }: AppClient): boolean {
+  return settings.RefreshTokenRotation?.Feature === "ENABLED";
+}
+
+export function hidesUsers({ settings }: AppClient): boolean {
+  return settings.PreventUserExistenceErrors !== "LEGACY";
+}

@@ -1,0 +1,123 @@
+import { asService } from "../../../kernel/callers.ts";
+import { WireError } from "../../../kernel/wire-error.ts";
+import { poolArn } from "../access.ts";
+import type { Engine } from "../engine.ts";
+import type { UserPool } from "../state.ts";
+
+export type TriggerName =
+  | "PreSignUp"
+  | "PostConfirmation"
+  | "PreAuthentication"
+  | "PostAuthentication"
+  | "PreTokenGeneration"
+  | "CustomMessage"
+  | "UserMigration"
+  | "DefineAuthChallenge"
+  | "CreateAuthChallenge"
+  | "VerifyAuthChallengeResponse";
+
+export interface TriggerCall {
+  /** `PreSignUp_SignUp` */
+  readonly source: string;
+  readonly version?: string;
+  readonly userName: string | null;
+  /** What AWS puts in where no app client is known. */
+  readonly clientId: string | null;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly response: Readonly<Record<string, unknown>>;
+}
+
+/** "Cognito calls Lambda functions synchronously. When called, your Lambda function must respond within 5 seconds." */
+const patience = 5000;
+
+/**
+ * Asks a pool's function.
+ *
+ * @returns the response part of what the function returned; null: the pool has no such trigger
+ * @throws WireError UserLambdaValidationException with the function's own error text, UnexpectedLambdaException,
+ * InvalidLambdaResponseException
+ */
+export async function invokeTrigger(
+  { context }: Engine,
+  pool: UserPool,
+  trigger: TriggerName,
+  call: TriggerCall,
+): Promise<Readonly<Record<string, unknown>> | null> {
+  const config = pool.settings.LambdaConfig;
+  const arn =
+    trigger === "PreTokenGeneration"
+      ? (config?.PreTokenGenerationConfig?.LambdaArn ?? config?.PreTokenGeneration)
+      : config?.[trigger];
+  if (arn === undefined || arn === "") return null;
+  const event = {
+    version: call.version ?? "1",
+    region: context.region,
+    userPoolId: pool.id,
+    userName: call.userName,
+    callerContext: {
+      awsSdkVersion: "aws-sdk-unknown-unknown",
+      clientId: call.clientId ?? "CLIENT_ID_NOT_APPLICABLE",
+    },
+    triggerSource: call.source,
+    request: call.request,
+    response: call.response,
+  };
+  const answer = await withinPatience(
+    context.call(
+      "lambda",
+      "Invoke",
+      {
+        FunctionName: arn,
+        InvocationType: "RequestResponse",
+        Payload: Buffer.from(JSON.stringify(event)),
+      },
+      asService("cognito-idp.amazonaws.com", poolArn(pool.id, context), context),
+    ),
+    trigger,
+  );
+  const text = Buffer.from((answer["Payload"] as Uint8Array | undefined) ?? []).toString("utf8");
+  const payload = parse(text);
+  if (answer["FunctionError"] !== undefined) throw failed(trigger, String(payload?.["errorMessage"] ?? text));
+  const response = payload?.["response"];
+  if (typeof response !== "object" || response === null)
+    throw new WireError("InvalidLambdaResponseException", "Unrecognizable lambda output");
+  return response as Record<string, unknown>;
+}
+
+async function withinPatience(
+  work: Promise<Record<string, unknown>>,
+  trigger: TriggerName,
+): Promise<Record<string, unknown>> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(unexpected(`${trigger} invocation failed due to error TimeoutException.`)),
+      patience,
+    );
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } catch (error) {
+    if (!(error instanceof WireError) || error.code === "UnexpectedLambdaException") throw error;
+    throw unexpected(`${trigger} invocation failed due to error ${error.code}.`);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function failed(trigger: TriggerName, text: string): WireError {
+  const sentence = text.endsWith(".") ? text : `${text}.`;
+  return new WireError("UserLambdaValidationException", `${trigger} failed with error ${sentence}`);
+}
+
+function unexpected(message: string): WireError {
+  return new WireError("UnexpectedLambdaException", message);
+}
+
+function parse(text: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(text) as Record<string, unknown> | null;
+  } catch {
+    return null;
+  }
+}
