@@ -39,7 +39,8 @@ export function dispatcher(
     if (implementation.access !== "anonymous") {
       const needed = implementation.access(input as never, call);
       // Only a resource's own policy can allow what nobody has signed.
-      if (call.caller.kind === "anonymous" && !needed.every(({ resourcePolicy }) => resourcePolicy)) {
+      const mayBePublic = needed.length > 0 && needed.every(({ resourcePolicy }) => resourcePolicy);
+      if (call.caller.kind === "anonymous" && !mayBePublic) {
         throw new WireError("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
       }
       for (const access of needed) identities.check(call.caller, access);
