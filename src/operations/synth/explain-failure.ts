@@ -9,6 +9,8 @@ import { type Problem, UserError } from "../../errors/user-error.ts";
  * @param printed standard error of the app
  */
 export function explainFailure(project: string, printed: string): UserError {
+  const config = /Invalid package config (.+?)\.?$/m.exec(printed)?.[1];
+  if (config !== undefined) return brokenPackage(relative(project, config).split(sep).join("/"));
   const missing = /(?:Cannot find (?:package|module)|Could not resolve) ['"]([^'"]+)['"]/.exec(printed)?.[1];
   const problem = placeOf(project, printed, messageOf(printed));
   if (missing !== undefined && !missing.startsWith(".") && !missing.startsWith("/")) {
@@ -25,6 +27,16 @@ export function explainFailure(project: string, printed: string): UserError {
     remedy: remedyFor(problem?.file ?? null),
     ...(problem === null ? {} : { problems: [problem] }),
     cause: new Error(printed),
+  });
+}
+
+function brokenPackage(file: string): UserError {
+  const remedy = `Correct it, or bring it back: git checkout -- ${file}`;
+  return new UserError({
+    code: "PACKAGE_JSON_BROKEN",
+    message: `${file} is not valid JSON, so Node cannot run the CDK app.`,
+    remedy,
+    problems: [{ file, line: null, message: "is not valid JSON.", remedy }],
   });
 }
 

@@ -54,3 +54,13 @@ Error [ERR_MODULE_NOT_FOUND]: Cannot find package '@aws-sdk/client-ses' imported
 test("an app that says nothing is told apart", () => {
   expect(explainFailure("/projects/acme", "").message).toBe("The CDK app stopped: it printed nothing.");
 });
+
+test("a package.json that is no JSON is named, not the app that cannot start", () => {
+  const printed =
+    "node:internal\n\nError: Invalid package config /home/me/acme/package.json.\n    at x (node:y)\n";
+  expect(explainFailure("/home/me/acme", printed)).toMatchObject({
+    code: "PACKAGE_JSON_BROKEN",
+    remedy: "Correct it, or bring it back: git checkout -- package.json",
+    problems: [{ file: "package.json" }],
+  });
+});
