@@ -8,29 +8,39 @@ import { randomIds } from "./kernel/ids.ts";
 import { listen } from "./kernel/server.ts";
 import type { CallPort, Service, ServiceContext, ServiceFactory } from "./kernel/service.ts";
 import { openStore } from "./kernel/store.ts";
+import { appSync } from "./services/appsync/index.ts";
 import { cloudFormation } from "./services/cloudformation/index.ts";
+import { cognito } from "./services/cognito/index.ts";
 import { dynamoDb } from "./services/dynamodb/index.ts";
 import { eventBridge } from "./services/eventbridge/index.ts";
 import { identities, rootCredentials } from "./services/iam/identities.ts";
 import { iam } from "./services/iam/index.ts";
 import { iamState } from "./services/iam/state.ts";
+import { lambda } from "./services/lambda/index.ts";
 import { logs } from "./services/logs/index.ts";
 import { scheduler } from "./services/scheduler/index.ts";
+import { ses } from "./services/ses/index.ts";
+import { sns } from "./services/sns/index.ts";
 import { sqs } from "./services/sqs/index.ts";
 import { ssm } from "./services/ssm/index.ts";
 import { sts } from "./services/sts/index.ts";
 
 /** Every service of the local cloud. */
 const factories: readonly ServiceFactory[] = [
+  cognito,
+  appSync,
   cloudFormation,
   dynamoDb,
   eventBridge,
   scheduler,
+  ses,
+  sns,
   sqs,
   ssm,
   iam,
   sts,
   logs,
+  lambda,
 ];
 
 export interface CloudOptions {
@@ -53,6 +63,8 @@ export interface Cloud {
   /** PEM file of the local certificate authority, for clients that use TLS. */
   readonly caFile: string;
   readonly call: CallPort;
+  /** Makes the certificate authority's file now, where the first TLS connection would. */
+  prepareCertificate(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -113,6 +125,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     credentials: rootCredentials,
     caFile: authority.caFile,
     call: dispatch.call,
+    async prepareCertificate() {
+      await authority.certificate();
+    },
     async close() {
       await server.close();
       for (const service of services.toReversed()) await service.stop?.();

@@ -48,11 +48,12 @@ export function registry(services: readonly Service[]) {
     modelFor(request: HttpRequest): ServiceModel | null {
       const target = request.headers["x-amz-target"]?.split(".")[0];
       const scope = safeScope(request);
-      return (
-        models.find(({ model }) =>
-          target === undefined ? model.signingName === scope : model.target === target,
-        )?.model ?? null
+      const candidates = models.filter(({ model }) =>
+        target === undefined ? model.signingName === scope : model.target === target,
       );
+      // Some services speak two protocols: a form is the older one.
+      const older = isForm(request) && candidates.find(({ model }) => model.protocol === "query");
+      return (older || candidates[0])?.model ?? null;
     },
   };
 
@@ -77,11 +78,7 @@ export function registry(services: readonly Service[]) {
   }
 
   function byAction(request: HttpRequest, candidates: typeof models): Target | null {
-    if (
-      !request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ||
-      request.body === null
-    )
-      return null;
+    if (!isForm(request) || request.body === null) return null;
     const form = new URLSearchParams(Buffer.from(request.body).toString("utf8"));
     const action = form.get("Action");
     if (action === null) return null;
@@ -103,6 +100,10 @@ function routeOf(service: Service, model: ServiceModel) {
 function supportedMatch(model: ServiceModel, service: Service, match: Match): Target {
   supported(model, service, match.operation);
   return { service, model, ...match };
+}
+
+function isForm(request: HttpRequest): boolean {
+  return request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
 }
 
 function supported(model: ServiceModel, service: Service, operation: string): string {
