@@ -19,6 +19,7 @@ import { iamState } from "./services/iam/state.ts";
 import { lambda } from "./services/lambda/index.ts";
 import { logs } from "./services/logs/index.ts";
 import { scheduler } from "./services/scheduler/index.ts";
+import { secretsManager } from "./services/secrets-manager/index.ts";
 import { ses } from "./services/ses/index.ts";
 import { sns } from "./services/sns/index.ts";
 import { sqs } from "./services/sqs/index.ts";
@@ -33,6 +34,7 @@ const factories: readonly ServiceFactory[] = [
   dynamoDb,
   eventBridge,
   scheduler,
+  secretsManager,
   ses,
   sns,
   sqs,

@@ -13,29 +13,22 @@ export function appsyncSchema(sdl: string): GraphQLSchema {
   for (const [name, rule] of Object.entries(scalarRules)) {
     const scalar = schema.getType(name);
     if (!isScalarType(scalar)) continue;
-    const input = (value: unknown) => coerce(name, rule, value, rule.input);
+    const input = (value: unknown) => coerce(name, rule, value, "input");
     scalar.coerceInputValue = input;
     scalar.coerceInputLiteral = (node) => input("value" in node ? node.value : null);
-    scalar.coerceOutputValue = (value) => coerce(name, rule, value, rule.output);
+    scalar.coerceOutputValue = (value) => coerce(name, rule, value, "output");
   }
   return schema;
 }
 
-function coerce(
-  name: string,
-  rule: ScalarRule,
-  value: unknown,
-  convert: (value: unknown) => unknown,
-): unknown {
-  if (!rule.valid(value) && convert === rule.input)
-    throw new GraphQLError(`${JSON.stringify(value)} is not a valid ${name}`);
-  const converted = convert(value);
-  if (convert === rule.output && !rule.valid(converted)) {
-    throw new GraphQLError(
-      `Can't serialize value: Unable to serialize '${String(value)}' as a valid ${name}`,
-    );
+function coerce(name: string, rule: ScalarRule, value: unknown, direction: "input" | "output"): unknown {
+  if (direction === "input") {
+    if (!rule.valid(value)) throw new GraphQLError(`${JSON.stringify(value)} is not a valid ${name}`);
+    return rule.input(value);
   }
-  return converted;
+  const written = rule.output(value);
+  if (rule.valid(written)) return written;
+  throw new GraphQLError(`Can't serialize value: Unable to serialize '${String(value)}' as a valid ${name}`);
 }
 
 /** A schema for values that have been serialised already: what a mutation answered, on its way to subscribers. */
