@@ -78,6 +78,11 @@ function copyTemplates(): void {
   }
 }
 
+/** What runs inside the processes of the local cloud's Lambda functions: Node starts these files as they are. */
+function copyLambdaRuntime(): void {
+  cpSync(join(root, "src/local/services/lambda/runtime"), join(dist, "lambda-runtime"), { recursive: true });
+}
+
 /** The licences of what the bundles contain, as those licences ask for. */
 function writeNotices(metafile: Metafile): void {
   const names = Object.keys(metafile.inputs).flatMap(
@@ -97,6 +102,7 @@ function writeNotices(metafile: Metafile): void {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 copyTemplates();
+copyLambdaRuntime();
 const [metafile] = await Promise.all([bundleCommandLine(), bundleLanguage(), emitDeclarations()]);
 writeNotices(metafile);
 const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
