@@ -11,6 +11,7 @@ import { openStore } from "./kernel/store.ts";
 import { appSync } from "./services/appsync/index.ts";
 import { cloudFormation } from "./services/cloudformation/index.ts";
 import { cognito } from "./services/cognito/index.ts";
+import { cognito } from "./services/cognito/index.ts";
 import { dynamoDb } from "./services/dynamodb/index.ts";
 import { eventBridge } from "./services/eventbridge/index.ts";
 import { identities, rootCredentials } from "./services/iam/identities.ts";
@@ -28,6 +29,7 @@ import { sts } from "./services/sts/index.ts";
 
 /** Every service of the local cloud. */
 const factories: readonly ServiceFactory[] = [
+  cognito,
   cognito,
   appSync,
   cloudFormation,
