@@ -39,8 +39,12 @@ async function serve(name: string): Promise<void> {
     const server = createServer((message, response) => {
       message.resume();
       message.on("end", () => {
-        response.writeHead(200, { "content-type": "application/x-amz-json-1.0" });
-        response.end(answerOf(message.headers["x-amz-target"]));
+        const body = answerOf(message.headers["x-amz-target"]);
+        response.writeHead(200, {
+          "content-type": "application/x-amz-json-1.0",
+          "content-length": Buffer.byteLength(body),
+        });
+        response.end(body);
       });
     }).listen(0, "127.0.0.1");
     await once(server, "listening");

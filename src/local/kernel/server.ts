@@ -77,10 +77,16 @@ export async function listen(options: ServerOptions): Promise<Server> {
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const answer = await answerMessage(message, options);
+      if (typeof answer.body === "string" || answer.body instanceof Uint8Array) {
+        // Headers that wait for the body are sent with it and its length, in one piece rather than three chunks.
+        response.statusCode = answer.status;
+        for (const name in answer.headers)
+          response.setHeader(name, answer.headers[name] as string | string[]);
+        response.end(answer.body);
+        return;
+      }
       response.writeHead(answer.status, answer.headers as Record<string, string>);
-      if (typeof answer.body === "string" || answer.body instanceof Uint8Array) response.end(answer.body);
-      else
-        await pipeline(answer.body instanceof Readable ? answer.body : Readable.from(answer.body), response);
+      await pipeline(answer.body instanceof Readable ? answer.body : Readable.from(answer.body), response);
     } catch {
       // The client is gone, or a stream broke after its headers were sent: nothing can be said any more.
       response.destroy();
@@ -153,12 +159,12 @@ function requestOf(message: IncomingMessage, head: RequestHead, body: Uint8Array
 }
 
 function headersOf(message: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(message.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(", ") : (value ?? ""),
-    ]),
-  );
+  const headers: Record<string, string> = {};
+  for (const name in message.headers) {
+    const value = message.headers[name];
+    headers[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
+  }
+  return headers;
 }
 
 /** By events rather than iteration: every request waits for this, and most are one chunk. */

@@ -37,6 +37,12 @@ const differences: readonly Difference[] = [
           message.includes("cannot contain an empty"),
       ),
   },
+  {
+    why: "AWS refuses a transaction with an empty key as a whole; dynoxide, in TransactGetItems, as the reason of one step",
+    refused: ({ operation }, messages) =>
+      operation === "TransactGetItems" &&
+      messages.some((message) => message.includes("cannot contain an empty")),
+  },
 ];
 
 /** Why a request that was refused here is not put to the other engine; null: it is. */

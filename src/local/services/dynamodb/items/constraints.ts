@@ -1,6 +1,7 @@
 import { notSupportedHere } from "../../../kernel/wire-error.ts";
 import { constraint, validation } from "../errors.ts";
 
+/** By the name AWS's messages use; requests have it with a capital. */
 const sets = {
   returnConsumedCapacity: ["INDEXES", "TOTAL", "NONE"],
   returnItemCollectionMetrics: ["SIZE", "NONE"],
@@ -8,6 +9,12 @@ const sets = {
   returnValuesOnConditionCheckFailure: ["ALL_OLD", "NONE"],
   select: ["SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"],
 } as const;
+
+const enumerations = Object.entries(sets).map(([member, allowed]) => ({
+  member,
+  key: `${member.charAt(0).toUpperCase()}${member.slice(1)}` as keyof ConstrainedInput,
+  allowed: allowed as readonly string[],
+}));
 
 export interface ConstrainedInput {
   readonly TableName?: string | undefined;
@@ -31,9 +38,8 @@ const mostSegments = 1_000_000;
  */
 export function checkConstraints(input: ConstrainedInput): void {
   const problems: string[] = [];
-  for (const member of Object.keys(sets) as (keyof typeof sets)[]) {
-    const value = input[`${member.charAt(0).toUpperCase()}${member.slice(1)}` as keyof ConstrainedInput];
-    const allowed: readonly string[] = sets[member];
+  for (const { member, key, allowed } of enumerations) {
+    const value = input[key];
     if (typeof value === "string" && !allowed.includes(value)) {
       problems.push(failed(member, value, `Member must satisfy enum value set: [${allowed.join(", ")}]`));
     }
