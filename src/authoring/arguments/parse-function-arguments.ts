@@ -188,7 +188,7 @@ function required(
   wrong(
     option,
     "OPTION_MISSING",
-    `${flagOf(option)} is missing.`,
+    "this trigger needs it, and it is missing.",
     `Write it, for instance \`${flagOf(option)} ${example}\`.`,
   );
   return null;
