@@ -8,15 +8,16 @@ import { randomIds } from "./kernel/ids.ts";
 import { listen } from "./kernel/server.ts";
 import type { CallPort, Service, ServiceContext, ServiceFactory } from "./kernel/service.ts";
 import { openStore } from "./kernel/store.ts";
+import { apiGatewayV2 } from "./services/apigatewayv2/index.ts";
 import { appSync } from "./services/appsync/index.ts";
 import { cloudFormation } from "./services/cloudformation/index.ts";
-import { cognito } from "./services/cognito/index.ts";
 import { cognito } from "./services/cognito/index.ts";
 import { dynamoDb } from "./services/dynamodb/index.ts";
 import { eventBridge } from "./services/eventbridge/index.ts";
 import { identities, rootCredentials } from "./services/iam/identities.ts";
 import { iam } from "./services/iam/index.ts";
 import { iamState } from "./services/iam/state.ts";
+import { kms } from "./services/kms/index.ts";
 import { lambda } from "./services/lambda/index.ts";
 import { logs } from "./services/logs/index.ts";
 import { scheduler } from "./services/scheduler/index.ts";
@@ -30,11 +31,12 @@ import { sts } from "./services/sts/index.ts";
 /** Every service of the local cloud. */
 const factories: readonly ServiceFactory[] = [
   cognito,
-  cognito,
+  apiGatewayV2,
   appSync,
   cloudFormation,
   dynamoDb,
   eventBridge,
+  kms,
   scheduler,
   secretsManager,
   ses,
