@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { readManifest, visibleCommands } from "../../src/cli/help/manifest.ts";
+import { readManifest, spoken, visibleCommands } from "../../src/cli/help/manifest.ts";
 import { filesBelow } from "./support/files-below.ts";
 import { plinth, root, run, shellEnvironment } from "./support/run.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
@@ -21,7 +21,7 @@ describe("help and version", () => {
   test.each([[[]], [["--help"]], [["help"]]])("%j lists every command", async (words) => {
     const { code, stdout } = await plinth(words, { folder });
     expect(code).toBe(0);
-    for (const { id } of visibleCommands(readManifest(root))) expect(stdout).toContain(`  ${id}`);
+    for (const { id } of visibleCommands(readManifest(root))) expect(stdout).toContain(`  ${spoken(id)}`);
   });
 
   test.each(visibleCommands(readManifest(root)).map(({ id }) => id))(

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { provideClassMetadata } from "./class-metadata.ts";
 
 export interface CertificateAuthority {
   /** PEM of the authority that clients must trust, for instance by NODE_EXTRA_CA_CERTS. */
@@ -35,6 +36,7 @@ export function certificateAuthority(folder: string): CertificateAuthority {
 
 async function make(folder: string): Promise<void> {
   // Loaded where needed: most runs never make a certificate.
+  provideClassMetadata();
   const x509 = await import("@peculiar/x509");
   x509.cryptoProvider.set(crypto);
   const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);

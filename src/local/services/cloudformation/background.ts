@@ -1,5 +1,5 @@
 import type { Engine } from "./engine.ts";
-import { settle } from "./stack/settle-interrupted.ts";
+import { settle } from "./stack/settle.ts";
 
 /** Goes on with a stack's work after the call was answered, as CloudFormation does. */
 export function goOn(engine: Engine, stackId: string, work: () => Promise<unknown>): void {

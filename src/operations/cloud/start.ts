@@ -1,0 +1,82 @@
+import { exitCode, UserError } from "../../errors/user-error.ts";
+import { announce, heldLock, releaseLock, takeLock } from "./cloud-lock.ts";
+import { asRunning, type RunningCloud } from "./running-cloud.ts";
+
+/** Tried first where no port is asked for, so that endpoints stay the same from day to day. */
+export const usualPort = 4510;
+
+export interface StartCloudInput {
+  /** Absolute path. */
+  readonly state: string;
+  /** 0: any free one. Null: the usual one, or any free one where that is taken. */
+  readonly port: number | null;
+  readonly region: string;
+  /** Told what the cloud has to say while it runs. */
+  readonly log: (line: string) => void;
+}
+
+export interface StartedCloud {
+  readonly cloud: RunningCloud;
+  /** Ends it, and gives the state free. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the local cloud in this process.
+ *
+ * @throws UserError where another one has the state, or the port is taken
+ */
+export async function startCloudHere(input: StartCloudInput): Promise<StartedCloud> {
+  const holder = takeLock(input.state);
+  if (holder !== null) throw alreadyRunning(asRunning(holder, input.state), holder.pid, input.state);
+  try {
+    const started = await listen(input);
+    await started.prepareCertificate();
+    const { endpoint, port, region, accountId, credentials, caFile } = started;
+    announce(input.state, { endpoint, port, region, accountId, credentials, caFile });
+    const lock = heldLock(input.state);
+    const cloud = lock === null ? null : asRunning(lock, input.state);
+    if (cloud === null) throw new Error(`The lock in ${input.state} has vanished.`);
+    return {
+      cloud,
+      async close() {
+        await started.close();
+        releaseLock(input.state);
+      },
+    };
+  } catch (error) {
+    releaseLock(input.state);
+    throw error;
+  }
+}
+
+export function alreadyRunning(cloud: RunningCloud | null, pid: number, state: string): UserError {
+  const where = cloud === null ? "is starting" : `is running at ${cloud.endpoint}`;
+  return new UserError({
+    code: "CLOUD_ALREADY_RUNNING",
+    message: `A local cloud ${where} over ${state} (process ${pid}).`,
+    remedy: 'Use it, end it with "plinth cloud stop", or start another one over other state with --state.',
+    exit: exitCode.refused,
+  });
+}
+
+async function listen({ state, port, region, log }: StartCloudInput) {
+  // Loaded where it is needed: no other command has to wait for it.
+  const { startCloud } = await import("../../local/cloud.ts");
+  const start = (wanted: number) => startCloud({ port: wanted, stateFolder: state, region, log });
+  try {
+    return await start(port ?? usualPort);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (port === null && code === "EADDRINUSE") return await start(0);
+    if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
+    const why = code === "EACCES" ? "may not be used by you" : "is used by another program";
+    throw new UserError({
+      code: "PORT_TAKEN",
+      message: `Port ${port ?? usualPort} ${why}.`,
+      remedy: "Choose another one with --port, or any free one with --port 0.",
+      exit: exitCode.refused,
+      cause: error,
+    });
+  }
+}
