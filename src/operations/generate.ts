@@ -2,7 +2,8 @@ import { applyChanges } from "../files/apply-changes.ts";
 import { doStep, type OperationContext } from "./context.ts";
 import { count } from "./generate/count.ts";
 import { refuseDrift, refuseHandEdits } from "./generate/drift.ts";
-import { planProject } from "./plan-project.ts";
+import { whatADeployDoes } from "./generate/what-a-deploy-does.ts";
+import { type ProjectPlan, planProject } from "./plan-project.ts";
 
 export interface GenerateInput {
   /** Absolute path of the project. */
@@ -21,6 +22,8 @@ export interface GenerateResult {
   readonly updated: readonly string[];
   readonly pruned: readonly string[];
   readonly unchanged: number;
+  /** What deploying the lock's changes will do, in plain words; empty where the lock stays as it is. */
+  readonly deploy: readonly string[];
 }
 
 /**
@@ -41,7 +44,14 @@ export async function generate(input: GenerateInput, context: OperationContext):
       updated: plan.updated,
       pruned: plan.pruned,
       unchanged: plan.unchanged.length,
+      deploy: newsOf(plan),
     };
     return { result, detail: count(result.models, "model") };
   });
+}
+
+/** The first sentence says that nothing changes in the tables; alone it is no news. */
+function newsOf({ backend, locks }: ProjectPlan): readonly string[] {
+  const sentences = whatADeployDoes(backend, locks);
+  return sentences.length > 1 ? sentences : [];
 }

@@ -21,6 +21,9 @@ export function renderGenerate(result: GenerateResult, style: Style): string {
     ...names(updated, style.yellow("~")),
     ...names(pruned, style.red("-")),
     counts,
+    ...(result.deploy.length > 0
+      ? ["", style.bold("A deploy"), ...result.deploy.map((line) => `  ${line}`)]
+      : []),
   ].join("\n")}\n`;
 }
 

@@ -8,8 +8,8 @@ import type { FileChange } from "../../files/file-change.ts";
 import { renderDiff } from "../../files/render-diff.ts";
 import { doStep, type OperationContext } from "../context.ts";
 import { refuseHandEdits } from "../generate/drift.ts";
+import { whatADeployDoes } from "../generate/what-a-deploy-does.ts";
 import { type ProjectPlan, planProject } from "../plan-project.ts";
-import { whatADeployDoes } from "./what-a-deploy-does.ts";
 
 /** What was written (or would be), common to models and functions. Paths are relative to the project. */
 export interface Authored {

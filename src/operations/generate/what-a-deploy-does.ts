@@ -26,8 +26,9 @@ export function whatADeployDoes(
     for (const [index, { slot, revision }] of Object.entries(now.indexes)) {
       const before = old?.indexes[index];
       if (before !== undefined && before.revision === revision && !before.retired) continue;
-      const fill = old === undefined ? "" : ", and is filled from the records that exist";
-      sentences.push(`Index ${index} of ${name} takes slot ${slot}${fill}.`);
+      // No command fills an index from old records yet: it would be wrong to promise it.
+      const late = old === undefined ? "" : "; records that exist enter it when they are next written";
+      sentences.push(`Index ${index} of ${name} takes slot ${slot}${late}.`);
     }
   }
   for (const { name } of backend.functions) {
