@@ -155,16 +155,14 @@ describe("forgotten passwords", () => {
     const { email } = await cloud.user(pool);
     await cloud.idp().send(new ForgotPasswordCommand({ ClientId: client, Username: email }));
     const confirm = (ConfirmationCode: string) =>
-      cloud
-        .idp()
-        .send(
-          new ConfirmForgotPasswordCommand({
-            ClientId: client,
-            Username: email,
-            ConfirmationCode,
-            Password: password,
-          }),
-        );
+      cloud.idp().send(
+        new ConfirmForgotPasswordCommand({
+          ClientId: client,
+          Username: email,
+          ConfirmationCode,
+          Password: password,
+        }),
+      );
     for (let i = 0; i < 5; i++) await confirm("nonsense").catch(() => {});
     await expect(confirm(await cloud.code(pool, email))).rejects.toMatchObject({
       name: "LimitExceededException",
