@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { WireError } from "../kernel/wire-error.ts";
 import { encodeEventStream, eventStreamType } from "./event-stream.ts";
 import type { HttpRequest } from "./http-message.ts";
@@ -6,6 +7,8 @@ import type { OperationModel, ServiceModel, Shape } from "./model.ts";
 import { decodeQuery } from "./query.ts";
 import { decodeRest, type EncodedOutput, encodeRest, parseJson } from "./rest.ts";
 import { encodeXml } from "./xml.ts";
+
+const largestText = 32 * 1024 * 1024;
 
 /**
  * Reads a request into an operation's input, whatever the service's protocol.
@@ -32,10 +35,21 @@ function read(
 ) {
   if (model.protocol === "restJson" || model.protocol === "restXml")
     return decodeRest(model, definition, request, labels);
-  const text = Buffer.from(request.body ?? []).toString("utf8");
+  const text = textOf(request);
   if (model.protocol === "query") return decodeQuery(model, definition.input, new URLSearchParams(text));
   if (definition.input === null) return {};
   return decodeJson(model, definition.input, text === "" ? {} : parseJson(text));
+}
+
+/** SDKs compress large PutMetricData requests. */
+function textOf(request: HttpRequest): string {
+  const body = request.body ?? new Uint8Array();
+  if (request.headers["content-encoding"] !== "gzip") return Buffer.from(body).toString("utf8");
+  try {
+    return gunzipSync(body, { maxOutputLength: largestText }).toString("utf8");
+  } catch {
+    throw new WireError("SerializationException", "The body is not what gzip makes of at most 32 MB.");
+  }
 }
 
 function checkRequired(

@@ -47,7 +47,7 @@ function encodeBody(
   const fault = status < 500 ? "Sender" : "Receiver";
   const body =
     protocol === "query"
-      ? `<ErrorResponse xmlns="${model?.xmlNamespace ?? ""}"><Error><Type>${fault}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`
+      ? `<ErrorResponse xmlns="${model?.xmlNamespace ?? ""}"><Error><Type>${fault}</Type><Code>${escapeXml(oldCode(members) ?? code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`
       : `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message>${extraElements(members)}<RequestId>${requestId}</RequestId></Error>`;
   return { headers: { "content-type": "application/xml" }, body };
 }
@@ -72,8 +72,13 @@ const xmlCodes: Partial<Record<Protocol, Readonly<Record<string, string>>>> = {
 
 /** SQS and others that moved from query to JSON tell the old code in a header. */
 function queryCompatible(members: Readonly<Record<string, unknown>>): Record<string, string> {
+  const old = oldCode(members);
+  return old === null ? {} : { "x-amzn-query-error": `${old};Sender` };
+}
+
+function oldCode(members: Readonly<Record<string, unknown>>): string | null {
   const old = members["queryErrorCode"];
-  return typeof old === "string" ? { "x-amzn-query-error": `${old};Sender` } : {};
+  return typeof old === "string" ? old : null;
 }
 
 function visible(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
