@@ -5,6 +5,7 @@ export const supportedResourceTypes: readonly string[] = [
   "AWS::ApiGatewayV2::Integration",
   "AWS::ApiGatewayV2::Route",
   "AWS::ApiGatewayV2::Stage",
+  "AWS::AppSync::ApiKey",
   "AWS::AppSync::DataSource",
   "AWS::AppSync::FunctionConfiguration",
   "AWS::AppSync::GraphQLApi",
