@@ -186,7 +186,12 @@ function readBody(message: IncomingMessage): Promise<Buffer> {
 }
 
 function refuseMalformed(_error: Error, socket: Duplex): void {
-  if (socket.writable)
-    socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
-  else socket.destroy();
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify({ __type: "BadRequest", message: "The request is not well-formed HTTP." });
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+  );
 }
