@@ -6,6 +6,7 @@ import { verifiedFlags } from "../pools/standard-attributes.ts";
 import type { AppClient, Grant, User, UserPool } from "../state.ts";
 import { generateClaims, type TokenOccasion } from "../triggers/pre-token-generation.ts";
 import { readable } from "../users/attributes.ts";
+import { grantKey } from "./grant-key.ts";
 import { newRefreshToken } from "./refresh-tokens.ts";
 
 export const userScope = "aws.cognito.signin.user.admin";
@@ -37,10 +38,6 @@ export async function issueTokens(
   const tokens = await signTokens(engine, pool, client, user, grant, occasion, clientMetadata);
   state.grants.put(grantKey(grant), grant);
   return { ...tokens, RefreshToken: newRefreshToken(engine, grant) };
-}
-
-export function grantKey(grant: Pick<Grant, "poolId" | "username" | "originJti">): string {
-  return `${grant.poolId}/${grant.username}/${grant.originJti}`;
 }
 
 /** An ID token and an access token of a grant that exists. */

@@ -4,7 +4,7 @@ import type { Engine } from "../engine.ts";
 import { notAuthorized } from "../errors.ts";
 import { rotates } from "../pools/client-settings.ts";
 import type { AppClient, Grant, RefreshToken } from "../state.ts";
-import { grantKey } from "./issue.ts";
+import { grantKey } from "./grant-key.ts";
 
 /** What Cognito's refresh tokens begin with: the header of an encrypted token, whose content is nobody's business. */
 const header = Buffer.from('{"cty":"JWT","enc":"A256GCM","alg":"RSA-OAEP"}').toString("base64url");

@@ -1,7 +1,7 @@
 import type { Engine } from "../engine.ts";
 import type { Grant, User, UserPool } from "../state.ts";
 import { saveUser } from "../users/directory.ts";
-import { grantKey } from "./issue.ts";
+import { grantKey } from "./grant-key.ts";
 
 /** Ends everything that all of a user's sign-ins gave, except what looks at signatures only. */
 export function signOutEverywhere(engine: Engine, pool: UserPool, user: User): void {

@@ -3,7 +3,8 @@ import { notAuthorized, userNotFound } from "../errors.ts";
 import { issuerOf } from "../pools/settings.ts";
 import type { AppClient, User, UserPool } from "../state.ts";
 import { lookUp } from "../users/directory.ts";
-import { grantKey, userScope } from "./issue.ts";
+import { grantKey } from "./grant-key.ts";
+import { userScope } from "./issue.ts";
 import { type Claims, unverifiedClaims } from "./jwt.ts";
 
 /**

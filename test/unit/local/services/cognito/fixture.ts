@@ -3,6 +3,8 @@ import type { Call, Caller } from "../../../../../src/local/kernel/service.ts";
 import { openStore } from "../../../../../src/local/kernel/store.ts";
 import { WireError } from "../../../../../src/local/kernel/wire-error.ts";
 import { cognito } from "../../../../../src/local/services/cognito/index.ts";
+import { identities } from "../../../../../src/local/services/iam/identities.ts";
+import { iamState } from "../../../../../src/local/services/iam/state.ts";
 
 export interface TriggerEvent {
   readonly version: string;
@@ -18,12 +20,15 @@ export function aloneCognito() {
   const events: TriggerEvent[] = [];
   const callers: Caller[] = [];
   const functions: Record<string, (event: TriggerEvent) => object> = {};
+  const store = openStore(null);
+  const clock = { now: () => time.now };
   const service = cognito({
-    clock: { now: () => time.now },
+    clock,
     ids: randomIds,
     region: "eu-west-1",
     accountId: "000000000000",
-    store: openStore(null),
+    store,
+    identities: identities(iamState(store), clock, "000000000000", "eu-west-1"),
     blobFolder: "",
     baseUrl: () => "http://localhost:4500",
     resourceTypes: () => new Map(),
