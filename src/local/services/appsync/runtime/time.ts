@@ -1,9 +1,9 @@
 import { UnknownBehaviour } from "./signals.ts";
 
-/** `util.time` without the format-string functions, which Plinth's resolvers do not need. */
+/** `util.time` without the format-string functions. */
 export function timeHelpers(now: () => number) {
   const unsupported = (name: string) => () => {
-    throw new UnknownBehaviour(`util.time.${name} is not in the test runtime`);
+    throw new UnknownBehaviour(`util.time.${name} is not in the local runtime`);
   };
   return {
     nowISO8601: () => new Date(now()).toISOString(),

@@ -1,6 +1,5 @@
 import { toDynamoDB } from "./attribute-values.ts";
 import { isMap, type Plain } from "./plain.ts";
-import { UnknownBehaviour } from "./signals.ts";
 
 /** `operations` of `@aws-appsync/utils/dynamodb`: marked plain values, so that they survive a stash. */
 export const updateOperations = {
@@ -11,9 +10,7 @@ export const updateOperations = {
   decrement: (by = 1) => ({ _type: "decrement", payload: by }),
   append: (payload: unknown) => ({ _type: "append", payload }),
   prepend: (payload: unknown) => ({ _type: "prepend", payload }),
-  updateListItem: () => {
-    throw new UnknownBehaviour("operations.updateListItem is not in the test runtime");
-  },
+  updateListItem: (payload: unknown, index: number) => ({ _type: "updateListItem", payload, index }),
 };
 
 /** The update part of an UpdateItem: plain values are SET, nested maps go path by path. */
@@ -39,6 +36,8 @@ export function updateExpression(update: Plain): Plain {
       else if (operation === "decrement") sets.push(`${target} = ${target} - ${bind(operand)}`);
       else if (operation === "append") sets.push(`${target} = list_append(${target}, ${bind(operand)})`);
       else if (operation === "prepend") sets.push(`${target} = list_append(${bind(operand)}, ${target})`);
+      else if (operation === "updateListItem" && isMap(value))
+        sets.push(`${target}[${Number(value["index"])}] = ${bind(operand)}`);
       else if (operation === "add" || operation === "replace") sets.push(`${target} = ${bind(operand)}`);
       else if (isMap(value)) visit(value, place);
       else sets.push(`${target} = ${bind(value)}`);

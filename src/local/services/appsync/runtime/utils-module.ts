@@ -5,7 +5,7 @@ import { toExpression } from "./filter-expression.ts";
 import { ksuid, ulid } from "./ids.ts";
 import { checkLimits } from "./matches-filter.ts";
 import type { Extensions } from "./outcome.ts";
-import { AppSyncError, EarlyReturn } from "./signals.ts";
+import { AppSyncError, EarlyReturn, UnknownBehaviour } from "./signals.ts";
 import { type SubscriptionFilter, toSubscriptionFilter } from "./subscription-filter.ts";
 import { timeHelpers } from "./time.ts";
 
@@ -60,6 +60,12 @@ function utilOf(current: () => Evaluation, now: () => number) {
       toDynamoDBConditionExpression: toExpression,
       toSubscriptionFilter,
     },
+    http: {
+      copyHeaders: absent("util.http.copyHeaders"),
+      addResponseHeader: absent("util.http.addResponseHeader"),
+      addResponseHeaders: absent("util.http.addResponseHeaders"),
+    },
+    xml: { toMap: absent("util.xml.toMap"), toJsonString: absent("util.xml.toJsonString") },
     math: {
       roundNum: (value: number) => Math.round(value),
       minVal: (a: number, b: number) => Math.min(a, b),
@@ -70,6 +76,11 @@ function utilOf(current: () => Evaluation, now: () => number) {
     str: { normalize: (text: string, form: string) => text.normalize(form.toUpperCase()) },
   };
 }
+
+/** What AWS has and this runtime has not: said when it is called. */
+const absent = (name: string) => (): never => {
+  throw new UnknownBehaviour(`${name} is not in the local runtime`);
+};
 
 function extensionsOf(current: () => Evaluation) {
   const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
