@@ -3,7 +3,7 @@ import { notSupportedHere, WireError } from "../../../kernel/wire-error.ts";
 import { issuerOf } from "../pools/settings.ts";
 import { sameTypes } from "./typed-properties.ts";
 
-/** Properties that have no effect here and whose absence changes nothing for a client. */
+/** Refused, since a pool without what they ask for would be another pool. */
 const unsupported = ["KeyConfiguration", "IssuerConfiguration", "SmsConfiguration", "WebAuthnRelyingPartyID"];
 const fixed = ["AliasAttributes", "UsernameAttributes", "UsernameConfiguration"];
 

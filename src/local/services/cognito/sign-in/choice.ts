@@ -2,7 +2,7 @@ import type { InitiateAuthResponse } from "@aws-sdk/client-cognito-identity-prov
 import { invalidParameter, wrongPassword } from "../errors.ts";
 import type { User, UserPool } from "../state.ts";
 import { type Attempt, challenge, knownUser } from "./attempt.ts";
-import { askEmailCode } from "./next-step.ts";
+import { askEmailCode, secondFactors } from "./next-step.ts";
 import { signInWithPassword } from "./password.ts";
 import { startSrp } from "./srp.ts";
 
@@ -52,8 +52,13 @@ async function useFactor(
 export function firstFactors(pool: UserPool, user: User | undefined): FirstFactor[] {
   const allowed = pool.settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"];
   const password = allowed.includes("PASSWORD") && user?.password !== null;
+  // A code by e-mail cannot be followed by a second factor, so it is not offered where one is due.
+  const alone =
+    pool.settings.MfaConfiguration !== "ON" && (user === undefined || secondFactors(pool, user).length === 0);
   const email =
-    allowed.includes("EMAIL_OTP") && (user === undefined || user.attributes["email_verified"] === "true");
+    alone &&
+    allowed.includes("EMAIL_OTP") &&
+    (user === undefined || user.attributes["email_verified"] === "true");
   return [
     ...(password ? (["PASSWORD", "PASSWORD_SRP"] as const) : []),
     ...(email ? (["EMAIL_OTP"] as const) : []),
