@@ -40,6 +40,7 @@ import { getIntrospectionSchema, getSchemaCreationStatus, startSchemaCreation } 
 import { listTagsForResource, tagResource, untagResource } from "./api/tags.ts";
 import { authenticator } from "./auth/authenticate.ts";
 import { createEngine, type Engine } from "./execution/engine.ts";
+import { codeCache } from "./execution/resolver-runner.ts";
 import { graphqlHttp } from "./http.ts";
 import model from "./model.gen.json" with { type: "json" };
 import { realtime } from "./realtime/accept.ts";
@@ -53,6 +54,7 @@ export function appSync(context: ServiceContext): Service {
   const state = appSyncState(context.store);
   const engines = new Map<string, Engine>();
   const control: Control = { state, context, changed: (apiId) => void engines.delete(apiId) };
+  const compile = codeCache(context);
   const hub = subscriptionHub();
   const log = requestLog(context);
   const authenticate = authenticator(state, context);
@@ -61,7 +63,7 @@ export function appSync(context: ServiceContext): Service {
     if (known !== undefined) return known;
     const stored = state.apis.get(apiId);
     if (stored?.schema == null || stored.schema.definition === "") return null;
-    const fresh = createEngine(stored, state, context);
+    const fresh = createEngine(stored, state, context, compile);
     engines.set(apiId, fresh);
     return fresh;
   };

@@ -24,7 +24,7 @@ import type { Extensions } from "../runtime/outcome.ts";
 import { AppSyncError } from "../runtime/signals.ts";
 import type { AppSyncState, StoredApi } from "../state.ts";
 import { queryDepth } from "./query-depth.ts";
-import { resolverRunner } from "./resolver-runner.ts";
+import { type Compile, resolverRunner } from "./resolver-runner.ts";
 import { executionError, type GraphQLAnswer, syntaxError, validationError } from "./response.ts";
 
 /** One GraphQL request. */
@@ -62,10 +62,15 @@ const longestExecution = 30_000;
 const mostResolvers = 10_000;
 
 /** Executes the requests of one API, as it stands now. */
-export function createEngine(stored: StoredApi, state: AppSyncState, context: ServiceContext): Engine {
+export function createEngine(
+  stored: StoredApi,
+  state: AppSyncState,
+  context: ServiceContext,
+  compile: Compile,
+): Engine {
   const { api, schema: definition } = stored;
   const schema = appsyncSchema(definition?.definition ?? "type Query { nothing: String }");
-  const runResolver = resolverRunner(stored, state, context);
+  const runResolver = resolverRunner(stored, state, context, compile);
   const defaultMode = String(api.authenticationType);
   const rules =
     api.introspectionConfig === "DISABLED"

@@ -13,12 +13,18 @@ import { dataSources } from "./sources.ts";
 
 type Given = Omit<Context, "stash" | "result" | "prev" | "error">;
 
-/** Compiled code is kept across changes of an API, by its text. */
-const compiled = new WeakMap<ServiceContext, Map<string, CompiledFunction>>();
+/** Compiles code; equal texts once. */
+export type Compile = (code: string) => CompiledFunction;
+
 const mostCompiled = 5_000;
 
 /** Runs the resolvers of one API. */
-export function resolverRunner({ api }: StoredApi, state: AppSyncState, context: ServiceContext) {
+export function resolverRunner(
+  { api }: StoredApi,
+  state: AppSyncState,
+  context: ServiceContext,
+  compile: Compile,
+) {
   const resolvers = new Map(
     allOf(state.resolvers, api.apiId).map((each) => [`${each.typeName}.${each.fieldName}`, each]),
   );
@@ -38,16 +44,16 @@ export function resolverRunner({ api }: StoredApi, state: AppSyncState, context:
       const key = `${resolver.typeName}.${resolver.fieldName}/${id}`;
       return {
         name: step.name ?? id,
-        code: compile(context, step.code ?? ""),
+        code: compile(step.code ?? ""),
         dataSource: source(step.dataSourceName, batches, key),
       };
     });
-    return await runPipeline({ code: compile(context, resolver.code ?? ""), functions: steps }, given);
+    return await runPipeline({ code: compile(resolver.code ?? ""), functions: steps }, given);
   }
 
   async function unit(resolver: Resolver, given: Given, batches: LambdaBatches): Promise<PipelineResult> {
     const dataSource = source(resolver.dataSourceName, batches, `${resolver.typeName}.${resolver.fieldName}`);
-    if (resolver.code) return await runUnit({ code: compile(context, resolver.code), dataSource }, given);
+    if (resolver.code) return await runUnit({ code: compile(resolver.code), dataSource }, given);
     // A direct Lambda resolver: the function gets the whole context.
     const payload = { ...given, stash: {}, prev: null };
     const operation = resolver.maxBatchSize ? "BatchInvoke" : "Invoke";
@@ -81,13 +87,15 @@ export function resolverRunner({ api }: StoredApi, state: AppSyncState, context:
   return Object.assign(run, { has: (type: string, field: string) => resolvers.has(`${type}.${field}`) });
 }
 
-function compile(context: ServiceContext, code: string): CompiledFunction {
-  const known = compiled.get(context) ?? new Map<string, CompiledFunction>();
-  compiled.set(context, known);
-  const found = known.get(code);
-  if (found !== undefined) return found;
-  if (known.size >= mostCompiled) known.clear();
-  const fresh = compileFunction(code, context.clock.now);
-  known.set(code, fresh);
-  return fresh;
+/** Kept across changes of APIs. */
+export function codeCache({ clock }: Pick<ServiceContext, "clock">): Compile {
+  const known = new Map<string, CompiledFunction>();
+  return (code) => {
+    const found = known.get(code);
+    if (found !== undefined) return found;
+    if (known.size >= mostCompiled) known.clear();
+    const fresh = compileFunction(code, clock.now);
+    known.set(code, fresh);
+    return fresh;
+  };
 }
