@@ -52,15 +52,13 @@ describe("pools", () => {
   test("MFA is configured", async () => {
     const UserPoolId = await cloud.pool();
     const SoftwareTokenMfaConfiguration = { Enabled: true };
-    await cloud
-      .idp()
-      .send(
-        new SetUserPoolMfaConfigCommand({
-          UserPoolId,
-          MfaConfiguration: "OPTIONAL",
-          SoftwareTokenMfaConfiguration,
-        }),
-      );
+    await cloud.idp().send(
+      new SetUserPoolMfaConfigCommand({
+        UserPoolId,
+        MfaConfiguration: "OPTIONAL",
+        SoftwareTokenMfaConfiguration,
+      }),
+    );
     expect(await cloud.idp().send(new GetUserPoolMfaConfigCommand({ UserPoolId }))).toMatchObject({
       MfaConfiguration: "OPTIONAL",
       SoftwareTokenMfaConfiguration,
