@@ -1,11 +1,11 @@
 import { loopLimit } from "../javascript/supported.ts";
+import { type Evaluation, utilsModule } from "./appsync-module.ts";
 import type { Context } from "./context.ts";
 import { dynamodbModule } from "./dynamodb-module.ts";
 import { moduleToScript } from "./module-to-script.ts";
 import { noExtensions, type Outcome } from "./outcome.ts";
 import { createRealm } from "./realm.ts";
 import { AppSyncError, EarlyReturn, UnknownBehaviour } from "./signals.ts";
-import { type Evaluation, utilsModule } from "./utils-module.ts";
 
 export interface CompiledFunction {
   /** Runs the request or the response handler. A function without the handler passes: request null, response ctx.result. */
