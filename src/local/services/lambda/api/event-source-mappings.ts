@@ -9,6 +9,7 @@ import type {
 } from "@aws-sdk/client-lambda";
 import type { Operation } from "../../../kernel/service.ts";
 import { WireError } from "../../../kernel/wire-error.ts";
+import { queueUrl } from "../as-lambda.ts";
 import type { Engine } from "../engine.ts";
 import { conflict, invalidParameter } from "../errors.ts";
 import { findTarget, readReference } from "../functions.ts";
@@ -96,8 +97,7 @@ async function checkReadable(
       await context.call("dynamodb", "DescribeStream", { StreamArn: sourceArn }, caller);
       return;
     }
-    const QueueName = sourceArn.slice(sourceArn.lastIndexOf(":") + 1);
-    const { QueueUrl } = await context.call("sqs", "GetQueueUrl", { QueueName }, caller);
+    const QueueUrl = await queueUrl(sourceArn, context);
     const AttributeNames = ["VisibilityTimeout"];
     const answer = await context.call("sqs", "GetQueueAttributes", { QueueUrl, AttributeNames }, caller);
     const visible = Number((answer["Attributes"] as Record<string, string>)["VisibilityTimeout"]);

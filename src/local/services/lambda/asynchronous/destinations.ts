@@ -1,5 +1,6 @@
 import type { Caller, ServiceContext } from "../../../kernel/service.ts";
 import { notSupportedHere } from "../../../kernel/wire-error.ts";
+import { queueUrl } from "../as-lambda.ts";
 import { validation } from "../errors.ts";
 
 /** @throws WireError where Lambda cannot send there */
@@ -29,7 +30,7 @@ export async function sendTo(
   const name = rest.join(":");
   switch (service) {
     case "sqs": {
-      const { QueueUrl } = await context.call("sqs", "GetQueueUrl", { QueueName: name }, lookup(role));
+      const QueueUrl = await queueUrl(arn, context);
       const MessageAttributes = messageAttributes(attributes);
       await context.call("sqs", "SendMessage", { QueueUrl, MessageBody: text, MessageAttributes }, role);
       return;
@@ -59,20 +60,6 @@ export async function sendTo(
     default:
       throw notSupportedHere(`the destination ${arn}`);
   }
-}
-
-/** Lambda knows the queue's URL by its ARN; the role needs no permission to look it up. */
-function lookup({ accountId }: Caller): Caller {
-  return {
-    kind: "root",
-    arn: `arn:aws:iam::${accountId}:root`,
-    accountId,
-    userId: accountId,
-    roleArn: null,
-    servicePrincipal: null,
-    sessionPolicies: [],
-    tags: {},
-  };
 }
 
 function messageAttributes(attributes: Readonly<Record<string, string>>) {

@@ -1,5 +1,6 @@
 import type { Message } from "@aws-sdk/client-sqs";
-import type { Caller } from "../../../kernel/service.ts";
+import type { Caller, ServiceContext } from "../../../kernel/service.ts";
+import { asLambda, queueUrl } from "../as-lambda.ts";
 import { recordFilter } from "./filters.ts";
 import { pause, unlessAborted } from "./pause.ts";
 import type { Following } from "./sources.ts";
@@ -17,18 +18,17 @@ const retryAfter = 1000;
  */
 export async function followQueue(following: Following): Promise<void> {
   const { mapping, signal, context } = following;
-  const [, , , , , QueueName] = mapping.sourceArn.split(":");
   const underWay = new Set<Promise<void>>();
   const most = mapping.maximumConcurrency ?? usualConcurrency;
   const seat = new Seats(most, underWay);
   while (!signal.aborted) {
     try {
       const { caller } = await roleOf(following);
-      const { QueueUrl } = await context.call("sqs", "GetQueueUrl", { QueueName }, caller);
+      const QueueUrl = await queueUrl(mapping.sourceArn, context);
       await seat.free();
-      const messages = await gather(following, String(QueueUrl), caller);
+      const messages = await gather(following, QueueUrl, caller);
       if (messages.length === 0) continue;
-      const work = handle(following, String(QueueUrl), messages)
+      const work = handle(following, QueueUrl, messages)
         .catch((error) => following.result(`PROBLEM: ${String(error)}`))
         .finally(() => underWay.delete(work));
       underWay.add(work);
@@ -80,8 +80,7 @@ async function gather(
       MessageSystemAttributeNames: ["All"],
       MessageAttributeNames: ["All"],
     };
-    const answer = await unlessAborted(context.call("sqs", "ReceiveMessage", input, caller), signal);
-    const messages = (answer?.["Messages"] ?? []) as Message[];
+    const messages = await receive(input, caller, context, signal);
     gathered.push(...messages);
     if (gathered.length > 0 && mapping.windowSeconds === 0) break;
     if (gathered.length === messages.length && messages.length > 0)
@@ -89,6 +88,33 @@ async function gather(
     if (gathered.length === 0) break;
   }
   return gathered;
+}
+
+/** One call. What arrives when nobody waits for it any more is given back at once. */
+async function receive(
+  input: { readonly QueueUrl: string },
+  caller: Caller,
+  context: ServiceContext,
+  signal: AbortSignal,
+): Promise<Message[]> {
+  const answer = context
+    .call("sqs", "ReceiveMessage", input, caller)
+    .then(({ Messages }) => (Messages ?? []) as Message[]);
+  const messages = await unlessAborted(answer, signal);
+  if (messages !== null) return messages;
+  answer.then((late) => giveBack(input.QueueUrl, late, context)).catch(() => {});
+  return [];
+}
+
+async function giveBack(
+  QueueUrl: string,
+  messages: readonly Message[],
+  context: ServiceContext,
+): Promise<void> {
+  for (const { ReceiptHandle } of messages) {
+    const input = { QueueUrl, ReceiptHandle, VisibilityTimeout: 0 };
+    await context.call("sqs", "ChangeMessageVisibility", input, asLambda(context));
+  }
 }
 
 async function handle(following: Following, QueueUrl: string, messages: readonly Message[]): Promise<void> {
