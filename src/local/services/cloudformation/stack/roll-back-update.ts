@@ -45,6 +45,7 @@ export async function rollBackUpdate(
       set({ ...current.resources, [resource.logicalId]: { ...before, attributes } });
     } catch {
       // The provisioner has written the event with the reason.
+      set({ ...current.resources, [resource.logicalId]: { ...resource, status: "UPDATE_FAILED" } });
       failed.push(resource.logicalId);
     }
   }
