@@ -54,23 +54,28 @@ export function knownDifference(step: Step, ours: Answer): string | null {
 }
 
 /**
- * Takes out of dynoxide's answer what AWS would not say: the bare key as old attributes of an item that did not exist
- * (UpdateItem, ALL_OLD).
+ * Takes out of dynoxide's answer to UpdateItem what AWS would not say:
+ * - ALL_OLD of an item that did not exist: the bare key;
+ * - UPDATED_OLD and UPDATED_NEW of a path into a list or map that leads nowhere: an empty list or map.
  */
 export function correct({ operation, input }: Step, ours: Answer, theirs: Answer): Answer {
-  const invented =
-    operation === "UpdateItem" &&
+  const told = theirs.body["Attributes"];
+  if (operation !== "UpdateItem" || ours.error !== null || !isRecord(told)) return theirs;
+  const own = isRecord(ours.body["Attributes"]) ? ours.body["Attributes"] : {};
+  const bareKey =
     input["ReturnValues"] === "ALL_OLD" &&
-    ours.error === null &&
     ours.body["Attributes"] === undefined &&
-    sameKeys(theirs.body["Attributes"], input["Key"]);
-  if (!invented) return theirs;
-  const { Attributes: _invented, ...body } = theirs.body;
-  return { ...theirs, body };
+    Object.keys(told).sort().join() ===
+      Object.keys(input["Key"] as object)
+        .sort()
+        .join();
+  const invented = (name: string) =>
+    bareKey || (!(name in own) && ['{"L":[]}', '{"M":{}}'].includes(JSON.stringify(told[name])));
+  const { Attributes: _told, ...body } = theirs.body;
+  const kept = Object.fromEntries(Object.entries(told).filter(([name]) => !invented(name)));
+  return { ...theirs, body: Object.keys(kept).length === 0 ? body : { ...body, Attributes: kept } };
 }
 
-function sameKeys(attributes: unknown, key: unknown): boolean {
-  const names = (value: unknown) =>
-    typeof value === "object" && value !== null ? Object.keys(value).sort().join() : null;
-  return names(attributes) !== null && names(attributes) === names(key);
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }

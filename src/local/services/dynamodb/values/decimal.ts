@@ -87,7 +87,7 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
         : a.digits > b.digits
           ? 1
           : 0;
-  return a.negative ? -size : size;
+  return a.negative ? 0 - size : size;
 }
 
 function signOf(decimal: Decimal): number {
