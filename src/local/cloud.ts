@@ -20,6 +20,7 @@ import { iamState } from "./services/iam/state.ts";
 import { kms } from "./services/kms/index.ts";
 import { lambda } from "./services/lambda/index.ts";
 import { logs } from "./services/logs/index.ts";
+import { s3 } from "./services/s3/index.ts";
 import { scheduler } from "./services/scheduler/index.ts";
 import { secretsManager } from "./services/secrets-manager/index.ts";
 import { ses } from "./services/ses/index.ts";
@@ -37,6 +38,7 @@ const factories: readonly ServiceFactory[] = [
   dynamoDb,
   eventBridge,
   kms,
+  s3,
   scheduler,
   secretsManager,
   ses,
