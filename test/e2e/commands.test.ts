@@ -170,6 +170,7 @@ describe("in a project", () => {
           updated: [],
           pruned: [],
           unchanged: expect.any(Number),
+          deploy: [],
         },
       });
     }
