@@ -7,6 +7,9 @@ export type Pattern = readonly string[];
 const anyRun = "any run";
 const anyOne = "any one";
 
+/** `arn:partition:service:region:account:resource` */
+const arnLength = 6;
+
 const variable = /\$\{([^}]*)\}/g;
 
 /**
@@ -81,20 +84,22 @@ export function matches(pattern: Pattern, text: string): boolean {
 
 /**
  * ARNs are compared part by part: a wildcard does not reach over a colon, except in the last part.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export function matchesArn(pattern: Pattern, arn: string): boolean {
   if (pattern.length === 1 && pattern[0] === anyRun) return true;
   const wanted = arnParts(pattern);
   const actual = arnParts([...arn]);
-  if (wanted.length < 6 || actual.length < 6) return matches(pattern, arn);
-  return wanted.every((part, position) => matches(part, (actual[position] as Pattern).join("")));
+  if (actual.length < arnLength || wanted[0]?.join("") !== "arn") return matches(pattern, arn);
+  // "AWS automatically completes the ARN by adding wildcard characters to all missing fields."
+  return actual.every((part, position) => matches(wanted[position] ?? [anyRun], part.join("")));
 }
 
 function arnParts(characters: Pattern): Pattern[] {
   const parts: string[][] = [[]];
   for (const character of characters) {
-    if (character === ":" && parts.length < 6) parts.push([]);
+    if (character === ":" && parts.length < arnLength) parts.push([]);
     else (parts.at(-1) as string[]).push(character);
   }
   return parts;
