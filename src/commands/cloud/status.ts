@@ -13,6 +13,8 @@ interface CloudStatusResult {
 
 export default class CloudStatus extends BaseCommand {
   static override readonly summary = "Tell whether the local cloud is running, and where.";
+  static override readonly description =
+    "Prints its address, region, account, credentials and where its state is kept. Where none is running it says so, and where its state would be.";
   static override readonly group = "Local cloud";
   static override readonly examples = [
     { description: "The project's:", command: "plinth cloud status" },
