@@ -56,7 +56,7 @@ export function knownDifference(step: Step, ours: Answer): string | null {
 /**
  * Takes out of dynoxide's answer to UpdateItem what AWS would not say:
  * - ALL_OLD of an item that did not exist: the bare key;
- * - UPDATED_OLD and UPDATED_NEW of a path into a list or map that leads nowhere: an empty list or map.
+ * - UPDATED_OLD and UPDATED_NEW of a path into a list or map that leads nowhere: the whole of it, or an empty one.
  */
 export function correct({ operation, input }: Step, ours: Answer, theirs: Answer): Answer {
   const told = theirs.body["Attributes"];
@@ -69,8 +69,10 @@ export function correct({ operation, input }: Step, ours: Answer, theirs: Answer
       Object.keys(input["Key"] as object)
         .sort()
         .join();
+  const update = String(input["UpdateExpression"]);
+  const asked = String(input["ReturnValues"]).startsWith("UPDATED");
   const invented = (name: string) =>
-    bareKey || (!(name in own) && ['{"L":[]}', '{"M":{}}'].includes(JSON.stringify(told[name])));
+    bareKey || (asked && !(name in own) && [".", "["].some((next) => update.includes(`${name}${next}`)));
   const { Attributes: _told, ...body } = theirs.body;
   const kept = Object.fromEntries(Object.entries(told).filter(([name]) => !invented(name)));
   return { ...theirs, body: Object.keys(kept).length === 0 ? body : { ...body, Attributes: kept } };
