@@ -11,6 +11,7 @@ import { openStore } from "./kernel/store.ts";
 import { apiGatewayV2 } from "./services/apigatewayv2/index.ts";
 import { appSync } from "./services/appsync/index.ts";
 import { cloudFormation } from "./services/cloudformation/index.ts";
+import { cloudWatch } from "./services/cloudwatch/index.ts";
 import { cognito } from "./services/cognito/index.ts";
 import { dynamoDb } from "./services/dynamodb/index.ts";
 import { eventBridge } from "./services/eventbridge/index.ts";
@@ -36,6 +37,7 @@ const factories: readonly ServiceFactory[] = [
   appSync,
   cloudFormation,
   dynamoDb,
+  cloudWatch,
   eventBridge,
   kms,
   s3,
