@@ -6,6 +6,7 @@ import type { Benchmark } from "./benchmark.ts";
 import { generate } from "./generate.ts";
 import { init } from "./init.ts";
 import { localCloud } from "./local-cloud.ts";
+import { localLambda } from "./local-lambda.ts";
 import { machine } from "./machine.ts";
 import { measure } from "./measure.ts";
 import { startUp } from "./start-up.ts";
@@ -19,7 +20,16 @@ import { renderTable } from "./table.ts";
  * Measures the built command line (npm run build first) and prints a table for each benchmark: medians of interleaved runs,
  * beside their floor in the same run.
  */
-const benchmarks: readonly Benchmark[] = [startUp, init, addModel, generate, synth, synthHot, localCloud];
+const benchmarks: readonly Benchmark[] = [
+  startUp,
+  init,
+  addModel,
+  generate,
+  synth,
+  synthHot,
+  localCloud,
+  localLambda,
+];
 const names = process.argv.slice(2);
 const chosen = benchmarks.filter(({ name }) => names.length === 0 || names.includes(name));
 const unknown = names.filter((name) => !benchmarks.some((each) => each.name === name));

@@ -29,6 +29,13 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -88,6 +95,22 @@ describe("functions", () => {
       const answer = await lambda.send(new InvokeCommand({ FunctionName }));
       expect(Buffer.from(answer.Payload ?? []).toString()).toBe("1");
     }
+  });
+
+  test("its code may come from S3", async () => {
+    const s3 = new S3Client({ ...settings, forcePathStyle: true });
+    const [Bucket, Key] = [`${prefix}-code`, "folder/code.zip"];
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: module(answering(7)) }));
+    const name = await functions.create("from-s3", "", { Code: { S3Bucket: Bucket, S3Key: Key } });
+    expect((await functions.invoke(name)).answer).toBe(7);
+    const never = new UpdateFunctionCodeCommand({ FunctionName: name, S3Bucket: Bucket, S3Key: "never" });
+    await expect(lambda.send(never)).rejects.toMatchObject({
+      name: "InvalidParameterValueException",
+      message: expect.stringContaining("NoSuchKey"),
+    });
+    await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+    await s3.send(new DeleteBucketCommand({ Bucket }));
   });
 
   test("what cannot be is refused", async () => {

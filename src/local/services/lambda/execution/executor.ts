@@ -46,68 +46,13 @@ export function executor(context: ServiceContext, code: CodeStore, sessions: Rol
   const folder = runtimeFolder();
   const guard = reaper(folder);
   const logTargets = new WeakMap<Instance, LogTarget>();
+  const underWay = new Set<Promise<Execution>>();
 
   return {
-    async run(target, invocation) {
-      const { configuration, record } = target;
-      const lines: string[] = [];
-      const platform = platformLines(configuration);
-      let logTarget: LogTarget | null = null;
-      const log = (line: string) => {
-        lines.push(line);
-        if (logTarget !== null) writer.write(logTarget, line);
-      };
-      const demand: Demand = {
-        key: `${record.name}:${configuration.version}:${configuration.revisionId}`,
-        functionName: record.name,
-        reservedConcurrency: record.reservedConcurrency,
-        async start() {
-          const { credentials, caller } = await sessions(record.name, configuration.role);
-          const destination = newLogTarget(record.name, configuration, caller, context);
-          const write = (line: string) => writer.write(destination, line);
-          for (const line of platform.init()) write(line);
-          const started = await startInstance(
-            {
-              runtimeFolder: folder,
-              taskRoot: code.folderOf(configuration.codeHash),
-              environment: environment(target, destination.stream, credentials),
-              memoryMb: configuration.memoryMb,
-              reaper: guard,
-            },
-            write,
-          );
-          if ("instance" in started) logTargets.set(started.instance, destination);
-          else logTarget = destination;
-          return started;
-        },
-      };
-      const lease = await processes.lease(demand);
-      if ("error" in lease) {
-        for (const line of platform.start(invocation.requestId)) log(line);
-        const error = withRequestId(lease.error, invocation.requestId);
-        finish(platform, invocation, null, lease.milliseconds, error, 0, log);
-        return { payload: Buffer.from(JSON.stringify(error)), error, log: lines };
-      }
-      const { instance, cold } = lease;
-      logTarget = logTargets.get(instance) ?? null;
-      for (const line of platform.start(invocation.requestId)) log(line);
-      const startedAt = performance.now();
-      try {
-        const outcome = limited(await runOn(instance, target, invocation, log));
-        const duration = performance.now() - startedAt;
-        const error = outcome.kind === "error" ? outcome.error : null;
-        if (outcome.kind === "error" && outcome.timedOut) {
-          for (const line of platform.failure(invocation.requestId, outcome.error, context.clock.now()))
-            log(line);
-        }
-        const init = cold ? instance.initMilliseconds : null;
-        finish(platform, invocation, init, duration, error, outcome.memoryMb, log);
-        const payload =
-          outcome.kind === "result" ? outcome.payload : Buffer.from(JSON.stringify(outcome.error));
-        return { payload, error, log: lines };
-      } finally {
-        processes.release(demand, instance);
-      }
+    run(target, invocation) {
+      const execution = run(target, invocation).finally(() => underWay.delete(execution));
+      underWay.add(execution);
+      return execution;
     },
 
     retire: (functionName) => processes.retire(functionName),
@@ -115,9 +60,73 @@ export function executor(context: ServiceContext, code: CodeStore, sessions: Rol
     async stop() {
       processes.stop();
       guard.stop();
+      // Their last lines are written, too.
+      await Promise.allSettled(underWay);
       await writer.stop();
     },
   };
+
+  async function run(target: Target, invocation: Invocation): Promise<Execution> {
+    const { configuration, record } = target;
+    const lines: string[] = [];
+    const platform = platformLines(configuration);
+    let logTarget: LogTarget | null = null;
+    const log = (line: string) => {
+      lines.push(line);
+      if (logTarget !== null) writer.write(logTarget, line);
+    };
+    const demand: Demand = {
+      key: `${record.name}:${configuration.version}:${configuration.revisionId}`,
+      functionName: record.name,
+      reservedConcurrency: record.reservedConcurrency,
+      async start() {
+        const { credentials, caller } = await sessions(record.name, configuration.role);
+        const destination = newLogTarget(record.name, configuration, caller, context);
+        const write = (line: string) => writer.write(destination, line);
+        for (const line of platform.init()) write(line);
+        const started = await startInstance(
+          {
+            runtimeFolder: folder,
+            taskRoot: code.folderOf(configuration.codeHash),
+            environment: environment(target, destination.stream, credentials),
+            memoryMb: configuration.memoryMb,
+            reaper: guard,
+          },
+          write,
+        );
+        if ("instance" in started) logTargets.set(started.instance, destination);
+        else logTarget = destination;
+        return started;
+      },
+    };
+    const lease = await processes.lease(demand);
+    if ("error" in lease) {
+      for (const line of platform.start(invocation.requestId)) log(line);
+      const error = withRequestId(lease.error, invocation.requestId);
+      finish(platform, invocation, null, lease.milliseconds, error, 0, log);
+      return { payload: Buffer.from(JSON.stringify(error)), error, log: lines };
+    }
+    const { instance, cold } = lease;
+    logTarget = logTargets.get(instance) ?? null;
+    for (const line of platform.start(invocation.requestId)) log(line);
+    const startedAt = performance.now();
+    try {
+      const outcome = limited(await runOn(instance, target, invocation, log));
+      const duration = performance.now() - startedAt;
+      const error = outcome.kind === "error" ? outcome.error : null;
+      if (outcome.kind === "error" && outcome.timedOut) {
+        for (const line of platform.failure(invocation.requestId, outcome.error, context.clock.now()))
+          log(line);
+      }
+      const init = cold ? instance.initMilliseconds : null;
+      finish(platform, invocation, init, duration, error, outcome.memoryMb, log);
+      const payload =
+        outcome.kind === "result" ? outcome.payload : Buffer.from(JSON.stringify(outcome.error));
+      return { payload, error, log: lines };
+    } finally {
+      processes.release(demand, instance);
+    }
+  }
 
   function environment(
     { record, configuration }: Target,

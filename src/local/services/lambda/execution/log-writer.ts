@@ -21,9 +21,12 @@ interface Buffered {
   events: { readonly timestamp: number; readonly message: string }[];
   flushing: Promise<void> | null;
   ready: boolean;
+  lastUsed: number;
 }
 
 const flushAfter = 20;
+/** Longer than a process is kept idle: nobody writes to such a stream any more. */
+const forgetAfter = 15 * 60 * 1000;
 /** AWS: one megabyte a batch, with 26 bytes for each event, and one megabyte an event. */
 const mostBytes = 1_000_000;
 const mostEvents = 10_000;
@@ -35,6 +38,9 @@ export function logWriter(context: ServiceContext): LogWriter {
 
   function flushAll(): Promise<unknown> {
     timer = null;
+    const now = Date.now();
+    for (const [key, { events, lastUsed }] of streams)
+      if (events.length === 0 && now - lastUsed > forgetAfter) streams.delete(key);
     return Promise.all([...streams.values()].map(flush));
   }
 
@@ -92,9 +98,10 @@ export function logWriter(context: ServiceContext): LogWriter {
       const key = `${target.group}\n${target.stream}`;
       let buffered = streams.get(key);
       if (buffered === undefined) {
-        buffered = { target, events: [], flushing: null, ready: false };
+        buffered = { target, events: [], flushing: null, ready: false, lastUsed: 0 };
         streams.set(key, buffered);
       }
+      buffered.lastUsed = Date.now();
       buffered.events.push({ timestamp: context.clock.now(), message: line.slice(0, mostBytes / 4) });
       timer ??= setTimeout(flushAll, flushAfter);
     },

@@ -21,7 +21,7 @@ export type Lease =
   | { readonly error: FunctionErrorBody; readonly milliseconds: number };
 
 export interface Pool {
-  /** @throws WireError TooManyRequestsException */
+  /** @throws WireError TooManyRequestsException, and what the start of a process throws */
   lease(demand: Demand): Promise<Lease>;
   release(demand: Demand, instance: Instance): void;
   /** Ends a function's processes; busy ones when their invocation is over. */
@@ -42,6 +42,7 @@ interface Held {
 interface Waiter {
   readonly demand: Demand;
   readonly resolve: (lease: Lease) => void;
+  readonly reject: (failure: unknown) => void;
 }
 
 /** A laptop is no region: more processes than this at once are refused as AWS refuses more than an account's 1,000. */
@@ -49,6 +50,11 @@ const mostInstances = 100;
 const idleFor = 5 * 60 * 1000;
 /** Before the credentials in its environment end. */
 const oldest = 10 * 60 * 60 * 1000;
+
+const ended: Lease = {
+  error: { errorType: "Sandbox.Ended", errorMessage: "Error: The local cloud has stopped" },
+  milliseconds: 0,
+};
 
 /**
  * Processes by function: idle ones are used again, the last used first; where all are busy, another is started, but no
@@ -59,6 +65,7 @@ export function pool(): Pool {
   const inUse = new Map<string, number>();
   let waiting: Waiter[] = [];
   let starting: string[] = [];
+  let stopped = false;
   const sweeper = setInterval(sweep, 30_000);
   sweeper.unref();
 
@@ -74,8 +81,8 @@ export function pool(): Pool {
         idle.busy = true;
         return Promise.resolve({ instance: idle.instance, cold: false });
       }
-      return new Promise((resolve) => {
-        waiting.push({ demand, resolve });
+      return new Promise((resolve, reject) => {
+        waiting.push({ demand, resolve, reject });
         startMore();
       });
     },
@@ -102,8 +109,11 @@ export function pool(): Pool {
     },
 
     stop() {
+      stopped = true;
       clearInterval(sweeper);
       for (const one of held) end(one);
+      for (const waiter of waiting) waiter.resolve(ended);
+      waiting = [];
     },
   };
 
@@ -130,18 +140,23 @@ export function pool(): Pool {
 
   async function start(demand: Demand): Promise<void> {
     starting.push(demand.key);
-    const started = await demand.start().catch(
-      (error: unknown): Started => ({
-        error: { errorType: "Sandbox.Failed", errorMessage: String(error) },
-        milliseconds: 0,
-      }),
-    );
+    let started: Started | { readonly failure: unknown };
+    try {
+      started = await demand.start();
+    } catch (failure) {
+      started = { failure };
+    }
     starting = without(starting, demand.key);
+    if (stopped) {
+      if ("instance" in started) started.instance.kill();
+      return;
+    }
     const waiter = takeWaiter(demand.key);
-    if ("error" in started) {
+    if (!("instance" in started)) {
       if (waiter !== undefined) {
         done(waiter.demand);
-        waiter.resolve(started);
+        if ("failure" in started) waiter.reject(started.failure);
+        else waiter.resolve(started);
       }
     } else {
       const now = Date.now();

@@ -10,6 +10,7 @@ export interface RoleSession {
   readonly caller: Caller;
 }
 
+const cannotAssume = "The role defined for the function cannot be assumed by Lambda.";
 const seconds = 12 * 60 * 60;
 /** A process may live this long with the credentials it was started with. */
 const renewBefore = 11 * 60 * 60 * 1000;
@@ -22,7 +23,7 @@ export function roleSessions(context: ServiceContext) {
     const key = `${functionName} ${roleArn}`;
     const known = kept.get(key);
     if (known !== undefined && known.endsAt - context.clock.now() > renewBefore) return known;
-    const session = await take(functionName, roleArn);
+    const session = await take(functionName, roleArn).catch(refused);
     kept.set(key, { ...session, endsAt: context.clock.now() + seconds * 1000 });
     return session;
   };
@@ -53,6 +54,12 @@ export function roleSessions(context: ServiceContext) {
   }
 }
 
+/** @throws WireError AccessDeniedException, as an invocation answers it */
+function refused(error: unknown): never {
+  if (!(error instanceof WireError)) throw error;
+  throw new WireError("AccessDeniedException", cannotAssume, 403, { Type: "User" });
+}
+
 export type RoleSessions = ReturnType<typeof roleSessions>;
 
 /** @throws WireError InvalidParameterValueException where Lambda may not take the role */
@@ -65,6 +72,6 @@ export async function checkRole(
     await sessions(functionName, roleArn);
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
-    throw invalidParameter("The role defined for the function cannot be assumed by Lambda.");
+    throw invalidParameter(cannotAssume);
   }
 }

@@ -14,10 +14,13 @@ const { resolveLocalhost } = require("./resolve-localhost.cjs");
 
 const compileCache = process.env.PLINTH_COMPILE_CACHE;
 delete process.env.PLINTH_COMPILE_CACHE;
-if (compileCache) require("node:module").enableCompileCache(compileCache);
+const { enableCompileCache, flushCompileCache } = require("node:module");
+if (compileCache) enableCompileCache(compileCache);
 
 // The cloud is gone: so is its function.
 process.on("disconnect", () => process.exit(0));
+// Ctrl-C in a terminal goes to all processes in it; what becomes of functions is the cloud's to say.
+process.on("SIGINT", () => {});
 process.on("uncaughtException", (error) => die("Uncaught Exception", error));
 process.on("unhandledRejection", (error) =>
   die("Unhandled Promise Rejection", error, "Runtime.UnhandledPromiseRejection"),
@@ -32,6 +35,8 @@ loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER).then(
     checkHandlerOrExit(handler);
     process.on("message", (invocation) => serve(handler, invocation));
     send("ready", "");
+    // Processes are killed, which would leave nothing behind for the next one to start faster.
+    if (compileCache) setTimeout(flushCompileCache, 500).unref();
   },
   (error) => failInit(error),
 );
