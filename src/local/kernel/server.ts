@@ -41,7 +41,7 @@ export async function listen(options: ServerOptions): Promise<Server> {
   http.on("upgrade", guardUpgrade);
   http.on("clientError", refuseMalformed);
 
-  const front = createNetServer((socket) => {
+  const front = createNetServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
@@ -77,15 +77,14 @@ export async function listen(options: ServerOptions): Promise<Server> {
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const answer = await answerMessage(message, options);
+      response.statusCode = answer.status;
+      // One by one: `writeHead` refuses file names in content-disposition that are not ASCII.
+      for (const name in answer.headers) response.setHeader(name, answer.headers[name] as string | string[]);
       if (typeof answer.body === "string" || answer.body instanceof Uint8Array) {
         // Headers that wait for the body are sent with it and its length, in one piece rather than three chunks.
-        response.statusCode = answer.status;
-        for (const name in answer.headers)
-          response.setHeader(name, answer.headers[name] as string | string[]);
         response.end(answer.body);
         return;
       }
-      response.writeHead(answer.status, answer.headers as Record<string, string>);
       await pipeline(answer.body instanceof Readable ? answer.body : Readable.from(answer.body), response);
     } catch {
       // The client is gone, or a stream broke after its headers were sent: nothing can be said any more.

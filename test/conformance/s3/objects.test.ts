@@ -19,7 +19,7 @@ beforeAll(async () => {
   Bucket = await s3.bucket("objects");
 });
 
-const put = (Key: string, Body: PutObjectCommandInput["Body"], more: Partial<PutObjectCommandInput> = {}) =>
+const put = (Key: string, Body: string | Buffer, more: Partial<PutObjectCommandInput> = {}) =>
   s3.client.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
 
 async function read(Key: string): Promise<string> {

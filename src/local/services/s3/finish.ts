@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from "../../protocols/http-message.ts";
 import type { Match } from "../../protocols/routes.ts";
 import { corsHeaders } from "./cors/cors-headers.ts";
+import { encodeHeaderText } from "./objects/header-text.ts";
 import type { S3State } from "./state.ts";
 
 /** What S3's responses have beyond their shapes. */
@@ -12,7 +13,12 @@ export function finish(
 ): HttpResponse {
   const bucket = labels["Bucket"] === undefined ? undefined : state.buckets.get(decoded(labels["Bucket"]));
   const headers = {
-    ...response.headers,
+    ...Object.fromEntries(
+      Object.entries(response.headers).map(([name, value]) => [
+        name,
+        typeof value === "string" ? encodeHeaderText(value) : value,
+      ]),
+    ),
     server: "AmazonS3",
     "x-amz-id-2": String(response.headers["x-amz-request-id"]),
     ...(bucket === undefined ? {} : corsHeaders(bucket, request)),

@@ -48,8 +48,6 @@ export async function readForm(source: AsyncIterable<Uint8Array>, contentType: s
     const lower = name.toLowerCase();
     if (lower === "file") {
       const fileName = (parameterOf(head, "filename") ?? "").replace(/^.*[\\/]/, "");
-      const type = /^content-type:\s*(.+)$/im.exec(head)?.[1]?.trim();
-      if (type !== undefined && !fields.has("content-type")) fields.set("content-type", type);
       return { fields, file: { name: fileName, data: input.streamUntil(separator) } };
     }
     fields.set(lower, spend(await input.until(separator, budget)).toString("utf8"));

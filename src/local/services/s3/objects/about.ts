@@ -3,6 +3,7 @@ import { notSupportedHere, WireError } from "../../../kernel/wire-error.ts";
 import type { Bucket } from "../buckets/bucket.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
 import { parseTagging } from "../tags.ts";
+import { checkHeaderText, decodeHeaderText } from "./header-text.ts";
 import type { AboutObject, ObjectEncryption, ObjectHeaders } from "./version.ts";
 
 /** The members that PutObject, CopyObject and CreateMultipartUpload share. */
@@ -53,7 +54,7 @@ const storageClasses = new Set([
  */
 export function aboutOf(input: AboutInput, bucket: Bucket): AboutObject {
   refuseUnsupported(input, bucket);
-  const metadata = input.Metadata ?? {};
+  const metadata = metadataOf(input.Metadata);
   const size = Object.entries(metadata).reduce(
     (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
     0,
@@ -74,9 +75,7 @@ export function aboutOf(input: AboutInput, bucket: Bucket): AboutObject {
   }
   return {
     headers: headersOf(input),
-    metadata: Object.fromEntries(
-      Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value]),
-    ),
+    metadata,
     storageClass,
     encryption: encryptionOf(input, bucket),
     tags: input.Tagging === undefined ? {} : parseTagging(input.Tagging),
@@ -84,14 +83,23 @@ export function aboutOf(input: AboutInput, bucket: Bucket): AboutObject {
   };
 }
 
-export function headersOf(input: AboutInput): ObjectHeaders {
+function metadataOf(given: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      checkHeaderText(`x-amz-meta-${name}`, value);
+      return [name.toLowerCase(), decodeHeaderText(value)];
+    }),
+  );
+}
+
+function headersOf(input: AboutInput): ObjectHeaders {
   const expires = input.ExpiresString ?? input.Expires;
   // "aws-chunked" is a coding of the transfer, not of what is kept.
   const encoding = input.ContentEncoding?.split(",")
     .map((coding) => coding.trim())
     .filter((coding) => coding !== "aws-chunked" && coding !== "")
     .join(",");
-  return {
+  const headers: ObjectHeaders = {
     CacheControl: input.CacheControl,
     ContentDisposition: input.ContentDisposition,
     ContentEncoding: encoding === "" ? undefined : encoding,
@@ -100,10 +108,12 @@ export function headersOf(input: AboutInput): ObjectHeaders {
     ExpiresString: expires instanceof Date ? expires.toUTCString() : expires,
     WebsiteRedirectLocation: input.WebsiteRedirectLocation,
   };
+  for (const [name, value] of Object.entries(headers)) checkHeaderText(name, value);
+  return headers;
 }
 
 /** What the request asks for, or the bucket's default. */
-export function encryptionOf(input: AboutInput, bucket: Bucket): ObjectEncryption {
+function encryptionOf(input: AboutInput, bucket: Bucket): ObjectEncryption {
   const byDefault = bucket.encryption[0];
   const asked = input.ServerSideEncryption;
   if (asked === undefined) {

@@ -2,6 +2,7 @@ import type { GetObjectOutput } from "@aws-sdk/client-s3";
 import type { Bucket } from "../buckets/bucket.ts";
 import { checksumMembers } from "../checksums/checksum.ts";
 import { quoted } from "./etag.ts";
+import { encodeMetadata } from "./header-text.ts";
 import type { Version } from "./version.ts";
 
 /** What GetObject and HeadObject tell of an object, beside its bytes. */
@@ -18,7 +19,9 @@ export function presentObject(
     ETag: quoted(version.etag),
     ...presentVersion(version, bucket),
     ...about.encryption,
-    Metadata: { ...about.metadata },
+    Metadata: Object.fromEntries(
+      Object.entries(about.metadata).map(([name, value]) => [name, encodeMetadata(value)]),
+    ),
     // The standard class goes without saying.
     ...(about.storageClass !== "STANDARD" && { StorageClass: about.storageClass }),
     ...(tagCount > 0 && { TagCount: tagCount }),

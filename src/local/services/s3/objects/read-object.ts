@@ -7,6 +7,7 @@ import type { Bucket } from "../buckets/bucket.ts";
 import { invalidPartNumber, invalidRequest } from "../errors.ts";
 import type { S3 } from "../service-parts.ts";
 import { findVersion } from "./find-version.ts";
+import { checkHeaderText } from "./header-text.ts";
 import { presentChecksum, presentObject } from "./present.ts";
 import { checkReadConditions } from "./read-conditions.ts";
 import type { StoredVersion } from "./version.ts";
@@ -67,6 +68,7 @@ function overrides(input: GetObjectRequest): Partial<GetObjectOutput> {
     ContentType: input.ResponseContentType,
     ExpiresString: input.ResponseExpires?.toUTCString(),
   };
+  for (const [name, value] of Object.entries(wanted)) checkHeaderText(name, value);
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
 }
 
