@@ -9,24 +9,64 @@ const only = (name, from, allowed, comment) => ({
 
 module.exports = {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-    only("commands", "commands", ["operations/", "cli/", "errors/"], "a command parses, calls an operation, renders"),
-    only("operations", "operations", ["definition/", "generators/", "files/", "authoring/", "project/", "local/cloud\\.ts", "errors/"], "operations know no flags and no terminal"),
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    only(
+      "commands",
+      "commands",
+      ["operations/", "cli/", "errors/"],
+      "a command parses, calls an operation, renders",
+    ),
+    only(
+      "operations",
+      "operations",
+      ["definition/", "generators/", "files/", "authoring/", "project/", "local/cloud\\.ts", "errors/"],
+      "operations know no flags and no terminal",
+    ),
     only("cli", "cli", ["errors/", "operations/"], "the terminal side"),
     only("definition", "definition", ["errors/"], "the model language and the IR stand alone"),
-    only("generators", "generators", ["definition/(ir|lock)\\.ts"], "generators are pure functions of the IR"),
-    only("files", "files", ["errors/", "generators/generator\\.ts"], "the only reader of templates and writer of output"),
-    only("local", "local", [], "the local cloud sees templates, assets and wire calls only, never models or the IR"),
+    only(
+      "generators",
+      "generators",
+      ["definition/(ir|lock)\\.ts"],
+      "generators are pure functions of the IR",
+    ),
+    only(
+      "files",
+      "files",
+      ["errors/", "generators/generator\\.ts"],
+      "the only reader of templates and writer of output",
+    ),
+    only(
+      "local",
+      "local",
+      [],
+      "the local cloud sees templates, assets and wire calls only, never models or the IR",
+    ),
     {
       name: "local-services-are-strangers",
-      comment: "services reach each other through the call port that cloud.ts gives; identities are the kernel's to ask",
+      comment:
+        "services reach each other through the call port that cloud.ts gives; identities are the kernel's to ask",
       severity: "error",
       from: { path: "^src/local/services/([^/]+)/" },
       to: { path: "^src/local/services/", pathNot: "^src/local/services/$1/" },
     },
     only("errors", "errors", [], "everybody may import errors; errors import nobody"),
     only("templates", "templates", [], "templates live in the user's project: they know nothing of src"),
-    { name: "nobody-imports-templates", severity: "error", from: { pathNot: "^src/templates/" }, to: { path: "^src/templates/" } },
+    {
+      name: "nobody-imports-templates",
+      severity: "error",
+      from: { pathNot: "^src/templates/" },
+      to: { path: "^src/templates/" },
+    },
   ],
-  options: { tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" }, enhancedResolveOptions: { extensions: [".ts", ".js"] } },
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: { extensions: [".ts", ".js"] },
+  },
 };
