@@ -10,10 +10,12 @@ import type { CallPort, Service, ServiceContext, ServiceFactory } from "./kernel
 import { openStore } from "./kernel/store.ts";
 import { apiGatewayV2 } from "./services/apigatewayv2/index.ts";
 import { appSync } from "./services/appsync/index.ts";
+import { budgets } from "./services/budgets/index.ts";
 import { cloudFormation } from "./services/cloudformation/index.ts";
 import { cloudWatch } from "./services/cloudwatch/index.ts";
 import { cognito } from "./services/cognito/index.ts";
 import { dynamoDb } from "./services/dynamodb/index.ts";
+import { ecr } from "./services/ecr/index.ts";
 import { eventBridge } from "./services/eventbridge/index.ts";
 import { identities, rootCredentials } from "./services/iam/identities.ts";
 import { iam } from "./services/iam/index.ts";
@@ -29,6 +31,7 @@ import { sns } from "./services/sns/index.ts";
 import { sqs } from "./services/sqs/index.ts";
 import { ssm } from "./services/ssm/index.ts";
 import { sts } from "./services/sts/index.ts";
+import { xray } from "./services/xray/index.ts";
 
 /** Every service of the local cloud. */
 const factories: readonly ServiceFactory[] = [
@@ -37,6 +40,9 @@ const factories: readonly ServiceFactory[] = [
   appSync,
   cloudFormation,
   dynamoDb,
+  budgets,
+  ecr,
+  xray,
   cloudWatch,
   eventBridge,
   kms,
