@@ -1,5 +1,5 @@
 import { WireError } from "../../../kernel/wire-error.ts";
-import { incompleteBody } from "../errors.ts";
+import { incompleteBody, invalidArgument } from "../errors.ts";
 
 /** A form upload: fields, then one file, whose bytes are read as a stream. */
 export interface Form {
@@ -36,12 +36,9 @@ export async function readForm(source: AsyncIterable<Uint8Array>, contentType: s
   spend(await input.until(Buffer.from(`--${boundary}`), budget));
   const separator = Buffer.from(`\r\n--${boundary}`);
   for (;;) {
+    // Two dashes behind a boundary end the form.
+    if ((await input.take(2)).toString() === "--") throw withoutFile();
     const head = spend(await input.until(endOfHead, budget)).toString("utf8");
-    if (head.startsWith("--"))
-      throw new WireError("InvalidArgument", "POST requires exactly one file upload per request.", 400, {
-        ArgumentName: "file",
-        ArgumentValue: "0",
-      });
     const name = parameterOf(head, "name");
     if (name === undefined)
       throw malformed("The body of your POST request is not well-formed multipart/form-data.");
@@ -71,6 +68,13 @@ function reader(source: AsyncIterable<Uint8Array>) {
   }
 
   return {
+    async take(size: number): Promise<Buffer> {
+      while (rest.length < size) await more();
+      const taken = rest.subarray(0, size);
+      rest = rest.subarray(size);
+      return taken;
+    },
+
     /** What stands before a delimiter, which is taken too. */
     async until(delimiter: Buffer, limit: number): Promise<Buffer> {
       for (;;) {
@@ -102,6 +106,10 @@ function reader(source: AsyncIterable<Uint8Array>) {
       }
     },
   };
+}
+
+function withoutFile(): WireError {
+  return invalidArgument("POST requires exactly one file upload per request.", "file", "0");
 }
 
 function malformed(message: string): WireError {
