@@ -89,6 +89,7 @@ function answerOf(target: unknown): string {
 
 async function start(name: string, ...more: string[]): Promise<Engine> {
   const child = fork(import.meta.filename, ["serve", name, ...more]);
+  process.once("exit", () => child.kill("SIGKILL"));
   const [told] = (await once(child, "message")) as [string];
   const { endpoint, credentials } = told.startsWith("{")
     ? (JSON.parse(told) as {
