@@ -382,26 +382,3 @@ describe("what is refused", () => {
     );
   });
 });
-
-describe("projections", () => {
-  const cases: readonly (readonly [string, Item])[] = [
-    ["a", { a: s("abc") }],
-    ["a, n", { a: s("abc"), n: n(5) }],
-    ["m.held", { m: { M: { held: s("v") } } }],
-    ["l[2], l[0]", { l: { L: [s("one"), { L: [s("deep")] }] } }],
-    ["m.many[1], m.held", { m: { M: { held: s("v"), many: { L: [n(2)] } } } }],
-    ["absent", {}],
-  ];
-  test.each(cases)("%s", async (ProjectionExpression, wanted) => {
-    const Key = await fresh();
-    const { Item } = await clients.db.send(new GetItemCommand({ TableName, Key, ProjectionExpression }));
-    expect(Item).toEqual(wanted);
-  });
-
-  test("paths may not overlap", async () => {
-    const Key = await fresh();
-    await expect(
-      clients.db.send(new GetItemCommand({ TableName, Key, ProjectionExpression: "m, m.held" })),
-    ).rejects.toThrow("Invalid ProjectionExpression: Two document paths overlap with each other");
-  });
-});
