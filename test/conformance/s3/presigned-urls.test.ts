@@ -8,6 +8,7 @@ import {
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { beforeAll, describe, expect, test } from "vitest";
 import { scratch } from "./scratch-bucket.ts";
+import { objectUrl } from "./signed-request.ts";
 
 const s3 = scratch();
 let Bucket = "";
@@ -171,6 +172,15 @@ describe("refused", () => {
       name: "InvalidAccessKeyId",
     });
   });
+});
+
+test("a signature of version 2 is refused with a word of advice", async () => {
+  const url = await objectUrl(s3.client, Bucket, "x");
+  url.search =
+    "AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Signature=vjbyPxybdZaNmGa%2ByT272YEAiv4%3D&Expires=2000000000";
+  const answer = await fetch(url);
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toContain("<Code>InvalidRequest</Code>");
 });
 
 test("a wrong secret is refused, also in headers", async () => {

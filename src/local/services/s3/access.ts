@@ -1,6 +1,8 @@
 import type { Access, Call, Caller } from "../../kernel/service.ts";
 import type { Bucket } from "./buckets/bucket.ts";
+import { accessDenied } from "./errors.ts";
 import { bucketArn, objectArn } from "./names.ts";
+import { refuseOldSignatures } from "./route.ts";
 
 /** What a policy may look at, beside the action and the resource. */
 export type Conditions = Readonly<Record<string, string | undefined>>;
@@ -37,6 +39,11 @@ function accessTo(
   call: Call,
   conditions: Conditions,
 ): Access {
+  const resourcePolicy = policyFor(bucket, call.caller);
+  if (call.caller.kind === "anonymous") {
+    if (call.request !== null) refuseOldSignatures(call.request);
+    if (resourcePolicy === null) throw accessDenied();
+  }
   const known = Object.entries({ ...requestConditions(call), ...conditions }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
@@ -44,7 +51,7 @@ function accessTo(
     action,
     resource,
     conditions: Object.fromEntries(known),
-    resourcePolicy: policyFor(bucket, call.caller),
+    resourcePolicy,
   };
 }
 

@@ -2,7 +2,7 @@ import { notSupportedHere } from "../../kernel/wire-error.ts";
 import type { RequestHead } from "../../protocols/http-message.ts";
 import type { Match } from "../../protocols/routes.ts";
 import { type Address, addressOf } from "./addressing.ts";
-import { accessDenied, methodNotAllowed } from "./errors.ts";
+import { accessDenied, invalidRequest, methodNotAllowed } from "./errors.ts";
 
 type Table = Readonly<
   Record<string, { readonly plain?: string; readonly sub: Readonly<Record<string, string>> }>
@@ -149,6 +149,20 @@ const partsOfSignature = new Set(
 export function claims(head: RequestHead, isBucket: (name: string) => boolean): boolean {
   const { bucket } = addressOf(head);
   return bucket !== null && isBucket(bucket);
+}
+
+/**
+ * Signatures of version 2, which AWS's newer regions do not take either.
+ *
+ * @throws WireError InvalidRequest
+ */
+export function refuseOldSignatures({ query, headers }: RequestHead): void {
+  const isOld =
+    (query.has("AWSAccessKeyId") && query.has("Signature")) || /^AWS /.test(headers["authorization"] ?? "");
+  if (!isOld) return;
+  throw invalidRequest(
+    "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.",
+  );
 }
 
 /** Objects, parts and forms may be larger than memory; everything else is a small document. */
