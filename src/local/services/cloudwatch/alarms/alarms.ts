@@ -2,7 +2,7 @@ import type { ServiceContext } from "../../../kernel/service.ts";
 import type { Alarm, CloudWatchState, HistoryItem, StateValue } from "../state.ts";
 import { parseAlarmRule } from "./alarm-rule.ts";
 import { announce } from "./announce.ts";
-import { evaluateAlarm, type Verdict } from "./evaluate-alarm.ts";
+import { evaluateAlarm, ringsEarly, stepOf, type Verdict } from "./evaluate-alarm.ts";
 
 /** Keeps alarms in the state that the metrics say, and tells who wants to know. */
 export interface Alarms {
@@ -17,6 +17,9 @@ export interface Alarms {
 const historyMilliseconds = 30 * 24 * 60 * 60 * 1000;
 
 export function openAlarms(state: CloudWatchState, context: ServiceContext): Alarms {
+  /** By alarm: the configuration and the end of the periods last looked at. */
+  const evaluated = new Map<string, string>();
+
   function note(alarm: Alarm, type: HistoryItem["type"], summary: string, data: object): void {
     const at = context.clock.now();
     const key = `${String(at).padStart(15, "0")}-${context.ids.lower(8)}`;
@@ -61,6 +64,19 @@ export function openAlarms(state: CloudWatchState, context: ServiceContext): Ala
     }
   }
 
+  /** Once for each period that has ended; besides, a period under way may ring already. */
+  function verdictOn({ name, metric, configuredAt }: Alarm, now: number): Verdict | null {
+    if (metric === null) return null;
+    const step = stepOf(metric);
+    const ended = Math.floor(now / step) * step;
+    const early = ringsEarly(metric) ? evaluateAlarm(metric, state.metrics, now, ended + step) : null;
+    const mark = `${configuredAt}/${ended}`;
+    const seen = evaluated.get(name) === mark;
+    evaluated.set(name, mark);
+    if (early?.state === "ALARM") return early;
+    return seen ? null : evaluateAlarm(metric, state.metrics, now, ended);
+  }
+
   async function evaluateComposites(): Promise<void> {
     for (const { value: alarm } of state.alarms.list()) {
       if (alarm.rule === null) continue;
@@ -85,8 +101,7 @@ export function openAlarms(state: CloudWatchState, context: ServiceContext): Ala
     async evaluateAll() {
       const now = context.clock.now();
       for (const { value: alarm } of state.alarms.list()) {
-        if (alarm.metric === null) continue;
-        const verdict = evaluateAlarm(alarm.metric, state.metrics, now);
+        const verdict = verdictOn(alarm, now);
         if (verdict !== null) await transition(alarm.name, verdict);
       }
       await evaluateComposites();

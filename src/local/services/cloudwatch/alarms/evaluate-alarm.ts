@@ -40,18 +40,35 @@ export function checkCondition(condition: MetricCondition): void {
   checkQueries(queriesOf(condition));
 }
 
+/** Milliseconds between two moments at which an alarm is looked at: a minute, or its period where that is shorter. */
+export function stepOf(condition: MetricCondition): number {
+  return Math.min(smallestPeriod(queriesOf(condition)) * 1000, 60_000);
+}
+
 /**
- * Looks at the latest periods: they end with the current minute, so that what has just been reported counts at once.
+ * May a period that is not over yet make it ring? Not where low values ring, or missing ones: what has not been
+ * reported yet would do.
+ */
+export function ringsEarly({ comparison, missing }: MetricCondition): boolean {
+  return comparison.startsWith("Greater") && missing !== "breaching";
+}
+
+/**
+ * Looks at an alarm's latest periods.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
  *
- * @param now milliseconds since 1970
+ * @param now milliseconds since 1970, for the record
+ * @param to where the last period ends
  * @returns null where the state stays as it is
  */
-export function evaluateAlarm(condition: MetricCondition, store: MetricStore, now: number): Verdict | null {
+export function evaluateAlarm(
+  condition: MetricCondition,
+  store: MetricStore,
+  now: number,
+  to: number,
+): Verdict | null {
   const queries = queriesOf(condition);
   const period = smallestPeriod(queries) * 1000;
-  const step = Math.min(period, 60_000);
-  const to = (Math.floor(now / step) + 1) * step;
   const from = to - condition.periods * period;
   const [result] = runQueries(queries, store, from, to);
   const series = result?.series[0] ?? new Map<number, number>();
