@@ -19,16 +19,10 @@ export async function loadFiles(
 ): Promise<{ loaded: Loaded; problems: readonly Problem[] }> {
   const { models, functions, problems: misplaced } = projectFiles(projectDir, overlay);
   const problems = [...misplaced];
-  const vocabulary = Object.keys(language);
   const load = async (file: string): Promise<LoadedFile | null> => {
-    try {
-      const exports = await patiently(session.load(file));
-      if (exports !== null) return { file, exports };
-      problems.push(neverEnds(file, patienceSeconds));
-    } catch (error) {
-      problems.push(explainFailure(error, file, projectDir, session, vocabulary));
-    }
-    return null;
+    const { loaded, problems: found } = await run(projectDir, file, session);
+    problems.push(...found);
+    return loaded;
   };
   return withoutExit(() =>
     withQuietOutput(async () => {
@@ -61,6 +55,27 @@ export async function loadFiles(
       };
     }),
   );
+}
+
+interface LoadedOne {
+  readonly loaded: LoadedFile | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Runs one file of the definition. */
+export async function loadFile(projectDir: string, file: string, session: ModuleSession): Promise<LoadedOne> {
+  return withoutExit(() => withQuietOutput(() => run(projectDir, file, session)));
+}
+
+async function run(projectDir: string, file: string, session: ModuleSession): Promise<LoadedOne> {
+  try {
+    const exports = await patiently(session.load(file));
+    if (exports !== null) return { loaded: { file, exports }, problems: [] };
+    return { loaded: null, problems: [neverEnds(file, patienceSeconds)] };
+  } catch (error) {
+    const vocabulary = Object.keys(language);
+    return { loaded: null, problems: [explainFailure(error, file, projectDir, session, vocabulary)] };
+  }
 }
 
 async function patiently<T>(work: Promise<T>): Promise<T | null> {

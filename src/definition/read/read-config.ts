@@ -98,8 +98,14 @@ function readStages(value: unknown, place: Place, report: Report): readonly Stag
     report(place, "There is no stage.", "Write stages: { dev: {}, prod: { protected: true } }.");
   if (names.length > mostStages)
     report(place, `There are ${names.length} stages; at most ${mostStages} are allowed.`, "Remove some.");
-  return names.map((name) => readStage(name, given[name], within(place, { property: name }), report));
+  return [
+    ...names.map((name) => readStage(name, given[name], within(place, { property: name }), report)),
+    localStage,
+  ];
 }
+
+/** Every app has it, as the last one. Its region is the app's, and its account whatever the local cloud says. */
+const localStage: Stage = { name: "local", protected: false, account: null, logRetentionDays: 30 };
 
 function readStage(name: string, value: unknown, place: Place, report: Report): Stage {
   readKebab(name, "stage name", 1, 16, "dev", place, report);

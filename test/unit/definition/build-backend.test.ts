@@ -277,6 +277,7 @@ test("the configuration's defaults", async () => {
     stages: [
       { name: "dev", protected: false, account: null, logRetentionDays: 30 },
       { name: "prod", protected: true, account: null, logRetentionDays: 365 },
+      { name: "local", protected: false, account: null, logRetentionDays: 30 },
     ],
     roles: ["admin", "member"],
     signIn: { selfSignUp: true, mfa: "optional", passwordLength: 12, plan: "essentials" },
