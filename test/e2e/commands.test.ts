@@ -282,7 +282,7 @@ describe("in a project", () => {
     mkdirSync(join(project, "node_modules/aws-cdk-lib"), { recursive: true });
     expect(await synth("--stage", "prd")).toMatchObject({
       code: 2,
-      error: { code: "UNKNOWN_STAGE", remedy: "The stages are: dev, prod." },
+      error: { code: "UNKNOWN_STAGE", remedy: "The stages are: dev, prod, local." },
     });
     rmSync(join(project, "infra/app.ts"));
     expect(await synth()).toMatchObject({ code: 2, error: { code: "OUT_OF_DATE" } });
