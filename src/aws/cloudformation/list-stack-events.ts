@@ -1,0 +1,60 @@
+import {
+  CloudFormationClient,
+  DescribeStackEventsCommand,
+  type StackEvent as WireEvent,
+} from "@aws-sdk/client-cloudformation";
+import { clientOf } from "../client-of.ts";
+import type { Connection } from "../connection.ts";
+
+export interface StackEvent {
+  readonly id: string;
+  readonly stackId: string;
+  readonly logicalId: string;
+  readonly physicalId: string | null;
+  readonly type: string;
+  /** `CREATE_IN_PROGRESS` and so on. */
+  readonly status: string;
+  readonly reason: string | null;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/**
+ * What has happened to a stack since an event, oldest first.
+ *
+ * @param stack name or ARN
+ * @param after id of the last event that is known; null: all there are
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackEvents.html
+ */
+export async function listStackEvents(
+  connection: Connection,
+  stack: string,
+  after: string | null,
+): Promise<readonly StackEvent[]> {
+  const client = clientOf(connection, CloudFormationClient);
+  const events: StackEvent[] = [];
+  let NextToken: string | undefined;
+  do {
+    // Newest first, so that what is new is on the first page.
+    const page = await client.send(new DescribeStackEventsCommand({ StackName: stack, NextToken }));
+    for (const event of page.StackEvents ?? []) {
+      if (event.EventId === after) return events.reverse();
+      events.push(fromWire(event));
+    }
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return events.reverse();
+}
+
+function fromWire(event: WireEvent): StackEvent {
+  return {
+    id: event.EventId ?? "",
+    stackId: event.StackId ?? "",
+    logicalId: event.LogicalResourceId ?? "",
+    physicalId: event.PhysicalResourceId || null,
+    type: event.ResourceType ?? "",
+    status: event.ResourceStatus ?? "",
+    reason: event.ResourceStatusReason ?? null,
+    at: event.Timestamp?.toISOString() ?? "",
+  };
+}
