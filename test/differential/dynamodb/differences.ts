@@ -56,7 +56,8 @@ export function knownDifference(step: Step, ours: Answer): string | null {
 /**
  * Takes out of dynoxide's answer to UpdateItem what AWS would not say:
  * - ALL_OLD of an item that did not exist: the bare key;
- * - UPDATED_OLD and UPDATED_NEW of a path into a list or map that leads nowhere: the whole of it, or an empty one.
+ * - UPDATED_OLD and UPDATED_NEW of a path through a list: the whole attribute, where AWS tells only what the path leads to
+ *   (as seen on AWS in https://github.com/ExtendDB/extenddb/pull/105).
  */
 export function correct({ operation, input }: Step, ours: Answer, theirs: Answer): Answer {
   const told = theirs.body["Attributes"];
@@ -71,10 +72,12 @@ export function correct({ operation, input }: Step, ours: Answer, theirs: Answer
         .join();
   const update = String(input["UpdateExpression"]);
   const asked = String(input["ReturnValues"]).startsWith("UPDATED");
-  const invented = (name: string) =>
-    bareKey || (asked && !(name in own) && [".", "["].some((next) => update.includes(`${name}${next}`)));
+  const throughList = (name: string) => asked && new RegExp(`\\b${name}(?:\\.\\w+)*\\[`).test(update);
   const { Attributes: _told, ...body } = theirs.body;
-  const kept = Object.fromEntries(Object.entries(told).filter(([name]) => !invented(name)));
+  const kept = Object.fromEntries([
+    ...Object.entries(told).filter(([name]) => !bareKey && !throughList(name)),
+    ...Object.entries(own).filter(([name]) => throughList(name)),
+  ]);
   return { ...theirs, body: Object.keys(kept).length === 0 ? body : { ...body, Attributes: kept } };
 }
 

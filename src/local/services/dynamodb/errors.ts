@@ -1,4 +1,6 @@
 import { WireError } from "../../kernel/wire-error.ts";
+import type { OpenTable } from "./state.ts";
+import type { ItemKey } from "./storage/keys.ts";
 import type { Item } from "./values/attribute-value.ts";
 import { wireItem } from "./values/item-text.ts";
 
@@ -11,8 +13,12 @@ export const invalidParameter = (message: string) =>
 
 /** An item or key that does not fit its table: in a transaction, the reason of one step rather than of the whole request. */
 export class SchemaViolation extends WireError {
-  constructor(message: string) {
+  /** Which item it is, where its key at least is sound. */
+  readonly item: { readonly open: OpenTable; readonly key: ItemKey } | null;
+
+  constructor(message: string, item: SchemaViolation["item"] = null) {
     super("ValidationException", message);
+    this.item = item;
   }
 }
 

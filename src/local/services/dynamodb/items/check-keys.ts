@@ -23,7 +23,7 @@ export function checkKey(table: Table, key: Item): void {
 }
 
 /**
- * Checks the key attributes of a whole item, and those of its indexes where it has them.
+ * Checks the key attributes of a whole item.
  *
  * @throws WireError ValidationException
  */
@@ -37,7 +37,6 @@ export function checkItemKeys(table: Table, item: Item): void {
     checkNotEmpty(name, value);
     checkLength(value, name === table.hash.name);
   }
-  checkIndexKeys(table, item);
 }
 
 /** @throws WireError where an attribute that is some index's key has another type than the index wants */

@@ -1,14 +1,21 @@
 import type { Engine } from "../engine.ts";
-import { validation } from "../errors.ts";
+import { SchemaViolation, validation } from "../errors.ts";
 import { applyUpdate } from "../expressions/apply-update.ts";
 import type { BoundCondition, BoundOperand } from "../expressions/bound.ts";
 import { readSubstitutions, type SubstitutionInput } from "../expressions/substitutions.ts";
 import type { AssignedOf, Parts } from "../expressions/syntax.ts";
 import type { OpenTable } from "../state.ts";
-import { itemKey } from "../storage/keys.ts";
+import { type ItemKey, itemKey } from "../storage/keys.ts";
 import type { Item } from "../values/attribute-value.ts";
 import { validateItem } from "../values/validate-value.ts";
-import { checkItemKeys, checkKey, checkKeyUntouched, checkPathsIntoKeys, keyOf } from "./check-keys.ts";
+import {
+  checkIndexKeys,
+  checkItemKeys,
+  checkKey,
+  checkKeyUntouched,
+  checkPathsIntoKeys,
+  keyOf,
+} from "./check-keys.ts";
 import { conditionPaths } from "./condition-paths.ts";
 import { checkExpressionUse } from "./constraints.ts";
 import { findTable } from "./find-table.ts";
@@ -40,17 +47,29 @@ export function preparePut(engine: Engine, input: PutInput): Write {
   const condition = readCondition(engine, input);
   const open = findTable(engine, input.TableName ?? "");
   checkItemKeys(open.table, item);
+  const key = itemKey(open.table, item);
+  checkIndexKeysOf(open, key, item);
   checkConditionPaths(open, condition);
   return {
     kind: "Put",
     open,
-    key: itemKey(open.table, item),
+    key,
     keyItem: keyOf(open.table, item),
     condition,
     tellsItem: tellsItem(input),
     next: () => item,
     paths: [],
+    newPaths: [],
   };
+}
+
+/** @throws SchemaViolation that tells which item it is */
+export function checkIndexKeysOf(open: OpenTable, key: ItemKey, item: Item): void {
+  try {
+    checkIndexKeys(open.table, item);
+  } catch (error) {
+    throw error instanceof SchemaViolation ? new SchemaViolation(error.message, { open, key }) : error;
+  }
 }
 
 /** @throws WireError */
@@ -71,7 +90,7 @@ function prepareByKey(engine: Engine, input: KeyInput, kind: WriteKind, next: Wr
   checkKey(open.table, keyItem);
   checkConditionPaths(open, condition);
   const key = itemKey(open.table, keyItem);
-  return { kind, open, key, keyItem, condition, tellsItem: tellsItem(input), next, paths: [] };
+  return { kind, open, key, keyItem, condition, tellsItem: tellsItem(input), next, paths: [], newPaths: [] };
 }
 
 /** @throws WireError */
@@ -109,6 +128,7 @@ export function prepareUpdate(engine: Engine, input: UpdateInput): Write {
     tellsItem: tellsItem(input),
     next: (before) => applyUpdate(actions, before ?? keyItem),
     paths,
+    newPaths: actions.filter(({ kind }) => kind !== "remove").map(({ path }) => path),
   };
 }
 

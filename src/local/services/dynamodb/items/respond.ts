@@ -36,7 +36,7 @@ function returned(wanted: string | undefined, write: Write, { before, after }: W
     case "UPDATED_OLD":
       return some(before === null ? null : project(before.item, write.paths));
     case "UPDATED_NEW":
-      return some(after === null ? null : project(after.item, write.paths));
+      return some(after === null ? null : project(after.item, write.newPaths));
     default:
       return null;
   }

@@ -76,7 +76,7 @@ export function checkDistinctItems(steps: readonly { open: OpenTable; key: ItemK
  * @throws WireError TransactionCanceledException with a reason for each step
  */
 export function transact(engine: Engine, steps: readonly Prepared<Write>[], also: () => void): Written[] {
-  checkDistinctItems(steps.filter((step): step is Write => !(step instanceof SchemaViolation)));
+  checkDistinctItems(steps.flatMap((step) => (step instanceof SchemaViolation ? (step.item ?? []) : step)));
   const planned: { write: Write; before: StoredItem | null; after: Item | null }[] = [];
   let bytes = 0;
   const reasons = steps.map((step) =>

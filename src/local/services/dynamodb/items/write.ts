@@ -27,6 +27,8 @@ export interface Write {
   readonly next: (before: Item | null) => Item | null;
   /** What an update touches. */
   readonly paths: readonly Parts[];
+  /** What it gives new values: not what it removes. */
+  readonly newPaths: readonly Parts[];
 }
 
 export interface Written {

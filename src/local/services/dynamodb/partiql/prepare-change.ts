@@ -5,6 +5,7 @@ import { applyUpdate } from "../expressions/apply-update.ts";
 import type { BoundCondition } from "../expressions/bound.ts";
 import { checkItemKeys, checkKey, checkKeyUntouched, keyAttributes, keyOf } from "../items/check-keys.ts";
 import { findTable } from "../items/find-table.ts";
+import { checkIndexKeysOf } from "../items/prepare-write.ts";
 import { checkPutSize, type Write } from "../items/write.ts";
 import { itemKey } from "../storage/keys.ts";
 import type { Table } from "../tables/table.ts";
@@ -25,10 +26,12 @@ export function prepareChange(engine: Engine, statement: Change, tellsItem: bool
     const item = validateItem(statement.item);
     checkPutSize(item);
     checkItemKeys(table, item);
+    const key = itemKey(table, item);
+    checkIndexKeysOf(open, key, item);
     return {
       kind: "Put",
       open,
-      key: itemKey(table, item),
+      key,
       keyItem: keyOf(table, item),
       condition: null,
       tellsItem,
@@ -37,12 +40,13 @@ export function prepareChange(engine: Engine, statement: Change, tellsItem: bool
         return item;
       },
       paths: [],
+      newPaths: [],
     };
   }
   const { keyItem, rest } = splitWhere(table, statement.where);
   const base = { open, key: itemKey(table, keyItem), keyItem, tellsItem };
   if (statement.kind === "delete") {
-    return { ...base, kind: "Delete", condition: rest, next: () => null, paths: [] };
+    return { ...base, kind: "Delete", condition: rest, next: () => null, paths: [], newPaths: [] };
   }
   const paths = statement.actions.map(({ path }) => path);
   checkKeyUntouched(table, paths);
@@ -58,6 +62,7 @@ export function prepareChange(engine: Engine, statement: Change, tellsItem: bool
     condition: rest === null ? exists : { kind: "and", left: exists, right: rest },
     next: (before) => applyUpdate(statement.actions, before ?? keyItem),
     paths,
+    newPaths: statement.actions.filter(({ kind }) => kind !== "remove").map(({ path }) => path),
   };
 }
 
@@ -79,6 +84,7 @@ export function prepareExists(engine: Engine, statement: Select): Write {
     tellsItem: false,
     next: (before) => before,
     paths: [],
+    newPaths: [],
   };
 }
 

@@ -21,7 +21,9 @@ export function runChange(engine: Engine, statement: Change, tellsItem: boolean)
 
 export function returned(statement: Change, write: Write, { before, after }: Written): Item[] {
   if (statement.kind === "insert" || statement.returning === null) return [];
-  const wanted = statement.returning.endsWith("OLD") ? before?.item : after?.item;
+  const old = statement.returning.endsWith("OLD");
+  const wanted = old ? before?.item : after?.item;
   if (wanted === undefined) return [];
-  return [statement.returning.startsWith("ALL") ? wanted : project(wanted, write.paths)];
+  if (statement.returning.startsWith("ALL")) return [wanted];
+  return [project(wanted, old ? write.paths : write.newPaths)];
 }
