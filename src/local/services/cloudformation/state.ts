@@ -1,4 +1,5 @@
 import type { Collection, Store } from "../../kernel/store.ts";
+import { type StackCollection, stackCollection } from "./stack-collection.ts";
 import type { DeletionPolicy } from "./template/template.ts";
 
 export interface Stack {
@@ -164,7 +165,7 @@ export interface StackEvent {
 
 export interface CloudFormationState {
   /** By id: deleted stacks stay readable by their ARN. */
-  readonly stacks: Collection<Stack>;
+  readonly stacks: StackCollection;
   /** Name to id of the living stack. */
   readonly names: Collection<string>;
   readonly changeSets: Collection<ChangeSet>;
@@ -176,7 +177,7 @@ export interface CloudFormationState {
 
 export function cloudFormationState(store: Store): CloudFormationState {
   return {
-    stacks: store.collection("cloudformation.stacks"),
+    stacks: stackCollection(store),
     names: store.collection("cloudformation.names"),
     changeSets: store.collection("cloudformation.change-sets"),
     events: store.collection("cloudformation.events"),

@@ -58,7 +58,8 @@ export async function applyTemplate(engine: Engine, stack: Stack, caller: Caller
       >;
       checkProperties(definition.Type, id, properties);
       const made = await change(id, definition, previous, properties);
-      resources.set(id, {
+      const replaced = made !== null && previous !== undefined && made.physicalId !== previous.physicalId;
+      const resource: StackResource = {
         logicalId: id,
         type: definition.Type,
         physicalId: made?.physicalId ?? (previous as StackResource).physicalId,
@@ -75,8 +76,11 @@ export async function applyTemplate(engine: Engine, stack: Stack, caller: Caller
         updateReplacePolicy: definition.UpdateReplacePolicy ?? "Delete",
         needs: [...needs],
         updatedAt: made === null ? (previous as StackResource).updatedAt : context.clock.now(),
-      });
-      keep();
+      };
+      resources.set(id, resource);
+      // What was left alone is as the stack has it; its policies and needs are kept with the rest at the end.
+      if (replaced) keep();
+      else if (made !== null) state.stacks.putResource(current.id, resource);
     } catch (error) {
       note(error, id, definition.Type, previous);
     }
