@@ -224,8 +224,10 @@ export const supportedServices: readonly SupportedService[] = [
     client: "cognito-identity",
     signingName: "cognito-identity",
     operations:
-      words(`CreateIdentityPool DeleteIdentityPool DescribeIdentityPool GetCredentialsForIdentity GetId GetIdentityPoolRoles
-      GetPrincipalTagAttributeMap ListIdentityPools SetIdentityPoolRoles SetPrincipalTagAttributeMap UpdateIdentityPool`),
+      words(`CreateIdentityPool DeleteIdentities DeleteIdentityPool DescribeIdentity DescribeIdentityPool
+      GetCredentialsForIdentity GetId GetIdentityPoolRoles GetOpenIdToken GetPrincipalTagAttributeMap ListIdentities
+      ListIdentityPools ListTagsForResource SetIdentityPoolRoles SetPrincipalTagAttributeMap TagResource UnlinkIdentity
+      UntagResource UpdateIdentityPool`),
   },
   {
     folder: "appsync",

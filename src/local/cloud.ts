@@ -14,6 +14,7 @@ import { budgets } from "./services/budgets/index.ts";
 import { cloudFormation } from "./services/cloudformation/index.ts";
 import { cloudWatch } from "./services/cloudwatch/index.ts";
 import { cognito } from "./services/cognito/index.ts";
+import { cognitoIdentity } from "./services/cognito-identity/index.ts";
 import { dynamoDb } from "./services/dynamodb/index.ts";
 import { ecr } from "./services/ecr/index.ts";
 import { eventBridge } from "./services/eventbridge/index.ts";
@@ -36,6 +37,7 @@ import { xray } from "./services/xray/index.ts";
 /** Every service of the local cloud. */
 const factories: readonly ServiceFactory[] = [
   cognito,
+  cognitoIdentity,
   apiGatewayV2,
   appSync,
   cloudFormation,
@@ -67,6 +69,8 @@ export interface CloudOptions {
   readonly region: string;
   readonly clock?: Clock;
   readonly log?: (line: string) => void;
+  /** Told of every operation of a service, whether it is called over the wire or by another service. */
+  readonly observe?: (service: string, operation: string) => void;
 }
 
 export interface Cloud {
@@ -118,9 +122,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   };
   const services: Service[] = factories.map((factory) => factory(context));
   const resourceTypes = new Map(services.flatMap((service) => Object.entries(service.resources ?? {})));
-  const dispatch = dispatcher(services, known, clock, randomIds, (error, where) =>
-    log(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-  );
+  const report = (error: unknown, where: string) =>
+    log(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const dispatch = dispatcher(services, known, clock, randomIds, report, options.observe);
   const server = await listen({
     port: options.port,
     certificate: authority.certificate,

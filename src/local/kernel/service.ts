@@ -98,6 +98,18 @@ export interface Caller {
   readonly sessionPolicies: readonly string[];
   /** `aws:PrincipalTag/...` */
   readonly tags: Readonly<Record<string, string>>;
+  /** kind role: who vouched for the session's holder (AssumeRoleWithWebIdentity). Kind anonymous: who does now. */
+  readonly webIdentity?: WebIdentity;
+}
+
+/** What a token of an identity provider says of its holder. Policies see it as `<provider>:sub`, `:aud` and `:amr`. */
+export interface WebIdentity {
+  /** `cognito-identity.amazonaws.com` */
+  readonly provider: string;
+  readonly subject: string;
+  readonly audience: string;
+  /** How they proved who they are: `authenticated`, and the names of their logins. */
+  readonly methods: readonly string[];
 }
 
 export interface Call {

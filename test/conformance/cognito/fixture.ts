@@ -28,6 +28,7 @@ export function cognitoFixture() {
 
   return {
     settings,
+    local,
     idp: () => idp,
 
     async pool(more: Partial<CreateUserPoolCommandInput> = {}): Promise<string> {

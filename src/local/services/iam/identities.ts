@@ -70,6 +70,7 @@ export function identities(state: IamState, clock: Clock, accountId: string, reg
         servicePrincipal: null,
         sessionPolicies: session.policies,
         tags: session.tags,
+        ...(session.webIdentity !== undefined && { webIdentity: session.webIdentity }),
       };
     },
 
@@ -135,6 +136,7 @@ function principalsOf(caller: Caller): RequestPrincipals {
     identity: caller.roleArn,
     accountId: ofAccount ? caller.accountId : null,
     service: caller.servicePrincipal,
-    federated: null,
+    // A session's principal is its role; its holder's token spoke for itself only when the role was taken.
+    federated: caller.kind === "anonymous" ? (caller.webIdentity?.provider ?? null) : null,
   };
 }

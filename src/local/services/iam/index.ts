@@ -10,6 +10,7 @@ import { getPolicy, listPolicies } from "./api/get-policy.ts";
 import { getRole, listRoles } from "./api/get-role.ts";
 import { openAccountSession } from "./api/open-account-session.ts";
 import { openRoleSession } from "./api/open-role-session.ts";
+import { openWebIdentitySession } from "./api/open-web-identity-session.ts";
 import {
   createPolicyVersion,
   deletePolicyVersion,
@@ -46,7 +47,7 @@ export function iam(context: ServiceContext): Service {
   return {
     name: "iam",
     models: [model as ServiceModel],
-    // OpenAccountSession and OpenRoleSession are for sts alone: they are in no wire model, so no request can mean them.
+    // The Open...Session operations are for sts alone: they are in no wire model, so no request can mean them.
     operations: {
       AttachRolePolicy: attachRolePolicy(state, context),
       CreatePolicy: createPolicy(state, context),
@@ -71,6 +72,7 @@ export function iam(context: ServiceContext): Service {
       ListRoles: listRoles(state, context),
       OpenAccountSession: openAccountSession(state, context),
       OpenRoleSession: openRoleSession(state, context),
+      OpenWebIdentitySession: openWebIdentitySession(state, context),
       PutRolePermissionsBoundary: putRolePermissionsBoundary(state, context),
       PutRolePolicy: putRolePolicy(state, context),
       SimulatePrincipalPolicy: simulatePrincipalPolicy(state, context),

@@ -25,6 +25,7 @@ export function requestContext(
     "aws:viaawsservice": "false",
     "aws:principalisawsservice": String(caller.kind === "service"),
     ...(caller.kind === "service" ? ofService(caller) : ofPrincipal(caller)),
+    ...ofWebIdentity(caller),
     ...lowerCased(caller.tags, "aws:principaltag/"),
     ...lowerCased(access.conditions ?? {}, ""),
   };
@@ -46,6 +47,18 @@ function ofPrincipal(caller: Caller): ConditionContext {
     "aws:principalarn": caller.roleArn ?? caller.arn,
     "aws:principaltype": caller.kind === "root" ? "Account" : "AssumedRole",
     "aws:userid": caller.userId,
+  };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif */
+function ofWebIdentity({ webIdentity }: Caller): ConditionContext {
+  if (webIdentity === undefined) return {};
+  const provider = webIdentity.provider.toLowerCase();
+  return {
+    "aws:federatedprovider": webIdentity.provider,
+    [`${provider}:sub`]: webIdentity.subject,
+    [`${provider}:aud`]: webIdentity.audience,
+    [`${provider}:amr`]: webIdentity.methods,
   };
 }
 

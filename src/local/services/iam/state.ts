@@ -1,3 +1,4 @@
+import type { WebIdentity } from "../../kernel/service.ts";
 import type { Collection, Store } from "../../kernel/store.ts";
 
 export interface Role {
@@ -52,6 +53,7 @@ export interface Session {
   /** JSON texts. */
   readonly policies: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
+  readonly webIdentity?: WebIdentity;
   readonly expiresAt: number;
 }
 

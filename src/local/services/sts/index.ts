@@ -12,7 +12,7 @@ export function sts(context: ServiceContext): Service {
     models: [model as ServiceModel],
     operations: {
       AssumeRole: assumeRole(context),
-      AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
+      AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity(context),
       GetAccessKeyInfo: getAccessKeyInfo(context),
       GetCallerIdentity: getCallerIdentity,
       GetSessionToken: getSessionToken(context),

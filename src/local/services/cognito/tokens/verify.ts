@@ -51,6 +51,12 @@ export function requireSignedIn(engine: Engine, token: string | undefined): Sign
   return { pool, client, user, claims };
 }
 
+/** Whether a token's user is still there, enabled, and has not signed out since. */
+export function isActive(engine: Engine, pool: UserPool, claims: Claims): boolean {
+  const user = lookUp(engine, pool, String(claims["cognito:username"] ?? claims["username"]));
+  return user?.enabled === true && user.sub === claims["sub"] && !isRevoked(engine, user, claims);
+}
+
 function isRevoked({ state }: Engine, user: User, claims: Claims): boolean {
   const originJti = claims["origin_jti"];
   if (typeof originJti !== "string") return Number(claims["iat"]) * 1000 < user.signedOutAt;

@@ -27,12 +27,7 @@ export const openRoleSession = (
   handle(input, call) {
     refuseUnsupported(input);
     const role = roleOf(state, input.RoleArn) as Role;
-    const sessionName = input.RoleSessionName ?? "";
-    if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
-      throw validation(
-        `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
-      );
-    }
+    const sessionName = readSessionName(input.RoleSessionName);
     const seconds = duration(input, role, call);
     const credentials = newCredentials(context, seconds);
     state.sessions.put(credentials.accessKeyId, {
@@ -70,7 +65,17 @@ function accessNeeded(input: AssumeRoleRequest, state: IamState): Access[] {
   return input.Tags?.length ? [assume, { action: "sts:TagSession", ...needed }] : [assume];
 }
 
-function roleOf(state: IamState, arn: string | undefined): Role | undefined {
+/** @throws WireError ValidationError */
+export function readSessionName(name = ""): string {
+  if (!/^[\w+=,.@-]{2,64}$/.test(name)) {
+    throw validation(
+      `1 validation error detected: Value '${name}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
+    );
+  }
+  return name;
+}
+
+export function roleOf(state: IamState, arn: string | undefined): Role | undefined {
   const role = state.roles.get(arn?.slice(arn.lastIndexOf("/") + 1) ?? "");
   return role?.arn === arn ? role : undefined;
 }
@@ -83,12 +88,7 @@ function refuseUnsupported(input: AssumeRoleRequest): void {
 }
 
 function duration(input: AssumeRoleRequest, role: Role, { caller }: Call): number {
-  const seconds = input.DurationSeconds ?? 3600;
-  if (seconds < shortest) {
-    throw validation(
-      `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to ${shortest}`,
-    );
-  }
+  const seconds = readSeconds(input.DurationSeconds);
   if (caller.kind === "role" && seconds > longestForRoles) {
     throw validation(
       "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
@@ -99,7 +99,21 @@ function duration(input: AssumeRoleRequest, role: Role, { caller }: Call): numbe
   return seconds;
 }
 
-function sessionPolicies(input: AssumeRoleRequest, state: IamState): string[] {
+/** @throws WireError ValidationError */
+export function readSeconds(seconds = 3600): number {
+  if (seconds < shortest) {
+    throw validation(
+      `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to ${shortest}`,
+    );
+  }
+  return seconds;
+}
+
+/** The texts of the policies that narrow a session. */
+export function sessionPolicies(
+  input: Pick<AssumeRoleRequest, "Policy" | "PolicyArns">,
+  state: IamState,
+): string[] {
   if (input.Policy !== undefined) {
     if (input.Policy.length > 2048)
       throw new WireError("PackedPolicyTooLarge", "Packed policy consumes more than 100% of allotted space.");

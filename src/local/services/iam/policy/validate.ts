@@ -23,7 +23,7 @@ export function validateIdentityPolicy(text: string): PolicyDocument {
  */
 export function validateTrustPolicy(text: string): PolicyDocument {
   const policy = parsePolicy(text);
-  for (const { principals, resources, actions } of policy.statements) {
+  for (const { principals, resources, actions, effect, conditions } of policy.statements) {
     if (principals === null) throw malformed("AssumeRole policy must contain principals.");
     if (resources !== null) throw malformed("Has prohibited field Resource");
     if (actions.patterns.some((action) => action !== "*" && !action.toLowerCase().startsWith("sts:"))) {
@@ -37,6 +37,15 @@ export function validateTrustPolicy(text: string): PolicyDocument {
       if (!/^[a-z0-9.-]+\.amazonaws\.com$/.test(value))
         throw malformed(`Invalid principal in policy: "SERVICE":"${value}"`);
     }
+    // Without it every identity pool of every account could take the role; IAM does not store such a policy.
+    // https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html#trust-policies
+    const pools =
+      effect === "Allow" && principals.byType["Federated"]?.includes("cognito-identity.amazonaws.com");
+    const audience = "cognito-identity.amazonaws.com:aud";
+    if (pools && !conditions.some(({ key }) => key.toLowerCase() === audience))
+      throw malformed(
+        `A trust policy for cognito-identity.amazonaws.com must have the condition ${audience}.`,
+      );
   }
   return policy;
 }
