@@ -14,7 +14,6 @@ import { budgets } from "./services/budgets/index.ts";
 import { cloudFormation } from "./services/cloudformation/index.ts";
 import { cloudWatch } from "./services/cloudwatch/index.ts";
 import { cognito } from "./services/cognito/index.ts";
-import { cognitoIdentity } from "./services/cognito-identity/index.ts";
 import { dynamoDb } from "./services/dynamodb/index.ts";
 import { ecr } from "./services/ecr/index.ts";
 import { eventBridge } from "./services/eventbridge/index.ts";
@@ -37,7 +36,6 @@ import { xray } from "./services/xray/index.ts";
 /** Every service of the local cloud. */
 const factories: readonly ServiceFactory[] = [
   cognito,
-  cognitoIdentity,
   apiGatewayV2,
   appSync,
   cloudFormation,

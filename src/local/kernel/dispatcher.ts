@@ -21,6 +21,7 @@ export interface Dispatcher {
  *
  * @param identities keys, roles and the policies that decide (the iam service)
  * @param report is told of failures that are this cloud's own bugs
+ * @param observe is told of every operation, whoever calls it
  */
 export function dispatcher(
   services: readonly Service[],
@@ -28,11 +29,13 @@ export function dispatcher(
   clock: Clock,
   ids: Ids,
   report: (error: unknown, where: string) => void,
+  observe: (service: string, operation: string) => void = () => {},
 ): Dispatcher {
   const find = registry(services);
   const byName = new Map(services.map((service) => [service.name, service]));
 
   async function perform(service: Service, operation: string, input: object, call: Call): Promise<object> {
+    observe(service.name, operation);
     const implementation = service.operations[operation];
     if (implementation === undefined)
       throw new WireError("InternalFailure", `${service.name} has no ${operation}`, 500);
