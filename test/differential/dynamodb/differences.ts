@@ -4,6 +4,8 @@ import type { Answer } from "./engines.ts";
 /** Where dynoxide is known to answer otherwise than AWS. */
 interface Difference {
   readonly why: string;
+  /** What says how AWS answers. */
+  readonly source: string;
   /** Of a request that was refused here, so that leaving it out changes nothing. */
   readonly refused: (step: Step, messages: readonly string[]) => boolean;
 }
@@ -12,22 +14,28 @@ interface Difference {
 const differences: readonly Difference[] = [
   {
     why: "AWS refuses a comparison of a path with itself in every operator; dynoxide only in contains()",
+    source: "https://github.com/architect/dynalite/blob/main/test/scan.js (its tests were held against AWS)",
     refused: (_step, messages) =>
       messages.some((message) => message.includes("first operand must be distinct")),
   },
   {
     why: "AWS refuses REMOVE inside a list or map that is not there ('The document path ... is invalid'); dynoxide does nothing",
+    source:
+      "https://github.com/architect/dynalite/blob/main/test/updateItem.js (its tests were held against AWS)",
     refused: (_step, messages) =>
       messages.some((message) => message.startsWith("The document path provided in the update expression")),
   },
   {
     why: "AWS checks the expressions of a transaction before it looks at any item; dynoxide finds some faults step by step",
+    source:
+      "https://github.com/paritysuite/dynamodb-conformance (error messages of transactions: 'before any per-action processing runs')",
     refused: ({ operation }, messages) =>
       operation === "TransactWriteItems" &&
       messages.some((message) => /^Invalid \w+Expression: /.test(message)),
   },
   {
     why: "AWS refuses a key condition whose value has another type than the key or is empty; dynoxide, on indexes, finds nothing",
+    source: "https://github.com/architect/dynalite/blob/main/test/query.js (its tests were held against AWS)",
     refused: ({ operation }, messages) =>
       operation === "Query" &&
       messages.some(
@@ -39,6 +47,8 @@ const differences: readonly Difference[] = [
   },
   {
     why: "AWS refuses a transaction with an empty key as a whole; dynoxide, in TransactGetItems, as the reason of one step",
+    source:
+      "https://github.com/nubo-db/dynoxide/pull/102 tells it of TransactWriteItems; of TransactGetItems no answer of AWS is known, and it is taken to be alike",
     refused: ({ operation }, messages) =>
       operation === "TransactGetItems" &&
       messages.some((message) => message.includes("cannot contain an empty")),
@@ -55,7 +65,8 @@ export function knownDifference(step: Step, ours: Answer): string | null {
 
 /**
  * Takes out of dynoxide's answer to UpdateItem what AWS would not say:
- * - ALL_OLD of an item that did not exist: the bare key;
+ * - ALL_OLD of an item that did not exist: the bare key, where there are no old attributes
+ *   (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html#DDB-UpdateItem-request-ReturnValues);
  * - UPDATED_OLD and UPDATED_NEW of a path through a list: the whole attribute, where AWS tells only what the path leads to
  *   (as seen on AWS in https://github.com/ExtendDB/extenddb/pull/105).
  */

@@ -22,6 +22,13 @@ export class SchemaViolation extends WireError {
   }
 }
 
+/** A key that is empty: unlike other violations, a fault of the whole request in a transaction, too. */
+export class RequestFault extends WireError {
+  constructor(message: string) {
+    super("ValidationException", message);
+  }
+}
+
 /** A value that does not fit the model of the request: length, range, enumeration. */
 export const constraint = (...sentences: readonly string[]) =>
   validation(

@@ -1,4 +1,4 @@
-import { SchemaViolation, validation } from "../errors.ts";
+import { RequestFault, SchemaViolation } from "../errors.ts";
 import type { Parts } from "../expressions/syntax.ts";
 import type { Attribute, Table } from "../tables/table.ts";
 import { attributeOf, type Item, typeOf, type Value } from "../values/attribute-value.ts";
@@ -39,9 +39,15 @@ export function checkItemKeys(table: Table, item: Item): void {
   }
 }
 
-/** @throws WireError where an attribute that is some index's key has another type than the index wants */
-export function checkIndexKeys(table: Table, item: Item): void {
-  for (const index of table.indexes) {
+/**
+ * Checks the attributes of an item that are keys of indexes. Where one is a key of several, the first index by name is told.
+ *
+ * @param byUpdate whether an update expression made the item, which AWS tells in other words
+ * @throws SchemaViolation where one has another type than the index wants
+ * @throws RequestFault where one is empty
+ */
+export function checkIndexKeys(table: Table, item: Item, byUpdate: boolean): void {
+  for (const index of table.indexes.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
     for (const [attributes, isHash] of [
       [index.hash, true],
       [index.range, false],
@@ -55,8 +61,11 @@ export function checkIndexKeys(table: Table, item: Item): void {
           );
         }
         if (isEmpty(value)) {
-          throw new SchemaViolation(
-            `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${value.S === "" ? "string" : "binary"} value. IndexName: ${index.name}, IndexKey: ${name}`,
+          const empty = `The AttributeValue for a key attribute cannot contain an empty ${value.S === "" ? "string" : "binary"} value.`;
+          throw new RequestFault(
+            byUpdate
+              ? `One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value that is not supported. ${empty}`
+              : `One or more parameter values are not valid. A value specified for a secondary index key is not supported. ${empty} IndexName: ${index.name}, IndexKey: ${name}`,
           );
         }
         checkLength(value, isHash);
@@ -106,8 +115,7 @@ export const schemaMismatch = () => new SchemaViolation("The provided key elemen
 
 function checkNotEmpty(name: string, value: Value): void {
   if (!isEmpty(value)) return;
-  // Unlike other violations, this is a fault of the whole request in a transaction, too.
-  throw validation(
+  throw new RequestFault(
     `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${value.S === "" ? "string" : "binary"} value. Key: ${name}`,
   );
 }

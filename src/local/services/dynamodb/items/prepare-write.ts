@@ -66,7 +66,7 @@ export function preparePut(engine: Engine, input: PutInput): Write {
 /** @throws SchemaViolation that tells which item it is */
 export function checkIndexKeysOf(open: OpenTable, key: ItemKey, item: Item): void {
   try {
-    checkIndexKeys(open.table, item);
+    checkIndexKeys(open.table, item, false);
   } catch (error) {
     throw error instanceof SchemaViolation ? new SchemaViolation(error.message, { open, key }) : error;
   }

@@ -1,6 +1,6 @@
 import { WireError } from "../../../kernel/wire-error.ts";
 import type { Engine } from "../engine.ts";
-import { SchemaViolation, validation } from "../errors.ts";
+import { RequestFault, SchemaViolation, validation } from "../errors.ts";
 import type { OpenTable } from "../state.ts";
 import type { ItemKey } from "../storage/keys.ts";
 import type { StoredItem } from "../storage/table-storage.ts";
@@ -41,13 +41,17 @@ export function cancelIfAny(reasons: readonly CancellationReason[]): void {
   );
 }
 
-/** Why a step fails: `None` where it does not. */
+/**
+ * Why a step fails: `None` where it does not.
+ *
+ * @throws RequestFault which stands for the whole transaction
+ */
 export function reasonOf(work: () => void): CancellationReason {
   try {
     work();
     return { Code: "None" };
   } catch (error) {
-    if (!(error instanceof WireError)) throw error;
+    if (!(error instanceof WireError) || error instanceof RequestFault) throw error;
     if (error.code === "ConditionalCheckFailedException") {
       const item = error.members["Item"] as Item | undefined;
       return { Code: "ConditionalCheckFailed", Message: error.message, ...(item && { Item: item }) };

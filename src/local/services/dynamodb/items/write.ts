@@ -50,7 +50,7 @@ export function checkCondition(write: Write, before: StoredItem | null): void {
 export function nextItem(write: Write, before: StoredItem | null): Item | null {
   const after = write.next(before?.item ?? null);
   if (after === null || write.kind !== "Update") return after;
-  checkIndexKeys(write.open.table, after);
+  checkIndexKeys(write.open.table, after, true);
   if (itemSize(after) > largestItem) throw updatedItemTooLarge();
   return after;
 }
