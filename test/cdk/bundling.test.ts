@@ -7,18 +7,17 @@ import { temporaryProject } from "./support/temporary-project.ts";
 
 const cacheOf = (project: string) => join(project, ".plinth", "cache", "bundles");
 
-/** The one folder of bundles, and when it was written. */
-function bundles(project: string): { readonly name: string; readonly written: number } {
-  const [name, ...others] = readdirSync(cacheOf(project)).filter((entry) => entry !== "state.json");
-  expect(others).toEqual([]);
-  return { name: name ?? "", written: statSync(join(cacheOf(project), name ?? "")).mtimeMs };
+/** When each kept bundle was written, by the name of its folder. */
+function bundles(project: string): Record<string, number> {
+  const names = readdirSync(cacheOf(project)).filter((entry) => entry !== "state.json");
+  return Object.fromEntries(names.map((name) => [name, statSync(join(cacheOf(project), name)).mtimeMs]));
 }
 
 /** Every file of every bundle, by its path in the folder of bundles. */
 function texts(project: string): Record<string, string> {
-  const folder = join(cacheOf(project), bundles(project).name);
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
+  const folder = cacheOf(project);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name !== "state.json",
   );
   return Object.fromEntries(
     files
@@ -27,30 +26,61 @@ function texts(project: string): Record<string, string> {
   );
 }
 
-test("bundles are built once, and again when a source changes", async () => {
+/** The paths that one of them has and the other has not, or not the same. */
+function differing(one: Record<string, unknown>, other: Record<string, unknown>): string[] {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((key) => one[key] !== other[key]);
+}
+
+test("bundles are built once; a changed handler costs its own alone, and what is built then is what a first build gives", async () => {
   const project = temporaryProject(everything, everythingLock);
   const first = await synth(project);
   const built = bundles(project);
+  const before = texts(project);
 
   const second = await synth(project);
   expect(bundles(project)).toEqual(built);
   expect(second.texts).toEqual(first.texts);
 
-  writeFileSync(
-    join(project, "functions/send-invoice/handler.ts"),
-    "export const handler = async () => null;\n",
-  );
+  const handler = "functions/send-invoice/handler.ts";
+  const text = "export const handler = async () => null;\n";
+  writeFileSync(join(project, handler), text);
   const third = await synth(project);
-  expect(bundles(project).name).not.toBe(built.name);
   const changed = Object.keys(third.texts).filter((name) => third.texts[name] !== first.texts[name]);
   expect(changed.filter((name) => name.includes("foundation"))).toEqual([]);
   expect(changed.length).toBeGreaterThan(0);
+  const after = differing(before, texts(project));
+  expect(after.length).toBeGreaterThan(0);
+  expect(after.filter((path) => !path.includes("/send-invoice/"))).toEqual([]);
+
+  const other = temporaryProject(everything, everythingLock);
+  writeFileSync(join(other, handler), text);
+  expect((await synth(other)).texts).toEqual(third.texts);
+  expect(texts(other)).toEqual(texts(project));
+}, 60_000);
+
+test("a changed model costs no bundle of code: its data stands beside it", async () => {
+  const project = temporaryProject(everything, everythingLock);
+  await synth(project);
+  const before = texts(project);
+  const file = join(project, "infra/backend.gen.ts");
+  writeFileSync(file, readFileSync(file, "utf8").replace(/monthlyUsd: \d+/, "monthlyUsd: 4321"));
+  await synth(project);
+  const code = (all: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(all)
+        .filter(([path]) => path.endsWith("/changes/index.mjs"))
+        .map(([, text]) => [text.length, text]),
+    );
+  expect(Object.keys(code(before))).toHaveLength(1);
+  expect(code(texts(project))).toEqual(code(before));
+  const data = Object.entries(texts(project)).filter(([path]) => path.endsWith("/changes/backend.mjs"));
+  expect(data.map(([, text]) => text.includes("4321"))).toEqual([true]);
 }, 60_000);
 
 test("a cache that was cut short is built anew", async () => {
   const project = temporaryProject(everything, everythingLock);
   const first = await synth(project);
-  writeFileSync(join(cacheOf(project), "state.json"), '{"folder":"');
+  writeFileSync(join(cacheOf(project), "state.json"), '{"backend":{"folder":"');
   expect((await synth(project)).texts).toEqual(first.texts);
 }, 60_000);
 
@@ -68,7 +98,7 @@ test("bundles and templates do not depend on where the project is", async () => 
 test("AppSync functions are readable and within AppSync's 32 KB", async () => {
   const project = temporaryProject(everything, everythingLock);
   await synth(project);
-  const functions = Object.entries(texts(project)).filter(([path]) => path.startsWith("/appsync/"));
+  const functions = Object.entries(texts(project)).filter(([path]) => path.endsWith(".js"));
   expect(functions.length).toBeGreaterThan(5);
   for (const [path, text] of functions) {
     expect(Buffer.byteLength(text), path).toBeLessThanOrEqual(32_768);
