@@ -14,6 +14,7 @@ import { budgets } from "./services/budgets/index.ts";
 import { cloudFormation } from "./services/cloudformation/index.ts";
 import { cloudWatch } from "./services/cloudwatch/index.ts";
 import { cognito } from "./services/cognito/index.ts";
+import { cognitoIdentity } from "./services/cognito-identity/index.ts";
 import { dynamoDb } from "./services/dynamodb/index.ts";
 import { ecr } from "./services/ecr/index.ts";
 import { eventBridge } from "./services/eventbridge/index.ts";
@@ -36,6 +37,7 @@ import { xray } from "./services/xray/index.ts";
 /** Every service of the local cloud. */
 const factories: readonly ServiceFactory[] = [
   cognito,
+  cognitoIdentity,
   apiGatewayV2,
   appSync,
   cloudFormation,
