@@ -78,6 +78,12 @@ function copyTemplates(): void {
   }
 }
 
+/** The CDK's bootstrap template, from the version of its command line that projects get. */
+function copyBootstrapTemplate(): void {
+  const source = join(root, "node_modules/aws-cdk/lib/api/bootstrap/bootstrap-template.yaml");
+  cpSync(source, join(dist, "templates/bootstrap.yaml"));
+}
+
 /** What runs inside the processes of the local cloud's Lambda functions: Node starts these files as they are. */
 function copyLambdaRuntime(): void {
   cpSync(join(root, "src/local/services/lambda/runtime"), join(dist, "lambda-runtime"), { recursive: true });
@@ -102,6 +108,7 @@ function writeNotices(metafile: Metafile): void {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 copyTemplates();
+copyBootstrapTemplate();
 copyLambdaRuntime();
 const [metafile] = await Promise.all([bundleCommandLine(), bundleLanguage(), emitDeclarations()]);
 writeNotices(metafile);

@@ -9,7 +9,18 @@ export interface OperationContext {
 }
 
 /** Steps that operations go through. What they are called on a screen is decided in `cli/render/step.ts`. */
-export type Step = "write" | "generate" | "git" | "install" | "check" | "synthesize";
+export type Step =
+  | "write"
+  | "generate"
+  | "git"
+  | "install"
+  | "check"
+  | "synthesize"
+  | "plan"
+  | "bootstrap"
+  | "publish"
+  | `deploy ${string}`
+  | "client";
 
 export type OperationEvent =
   | { readonly kind: "started"; readonly step: Step }

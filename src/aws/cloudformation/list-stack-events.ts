@@ -5,6 +5,7 @@ import {
 } from "@aws-sdk/client-cloudformation";
 import { clientOf } from "../client-of.ts";
 import type { Connection } from "../connection.ts";
+import { isMissingStack } from "./is-missing-stack.ts";
 
 export interface StackEvent {
   readonly id: string;
@@ -24,6 +25,7 @@ export interface StackEvent {
  *
  * @param stack name or ARN
  * @param after id of the last event that is known; null: all there are
+ * @returns none where the stack is gone
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackEvents.html
  */
 export async function listStackEvents(
@@ -34,16 +36,33 @@ export async function listStackEvents(
   const client = clientOf(connection, CloudFormationClient);
   const events: StackEvent[] = [];
   let NextToken: string | undefined;
-  do {
-    // Newest first, so that what is new is on the first page.
-    const page = await client.send(new DescribeStackEventsCommand({ StackName: stack, NextToken }));
-    for (const event of page.StackEvents ?? []) {
-      if (event.EventId === after) return events.reverse();
-      events.push(fromWire(event));
-    }
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
+  try {
+    do {
+      // Newest first, so that what is new is on the first page.
+      const page = await client.send(new DescribeStackEventsCommand({ StackName: stack, NextToken }));
+      for (const event of page.StackEvents ?? []) {
+        if (event.EventId === after) return events.reverse();
+        events.push(fromWire(event));
+      }
+      NextToken = page.NextToken;
+    } while (NextToken !== undefined);
+  } catch (error) {
+    if (!isMissingStack(error)) throw error;
+  }
   return events.reverse();
+}
+
+/** @returns the last thing that happened to a stack; null: nothing, or there is no such stack */
+export async function newestStackEvent(connection: Connection, stack: string): Promise<StackEvent | null> {
+  try {
+    const client = clientOf(connection, CloudFormationClient);
+    const [event] =
+      (await client.send(new DescribeStackEventsCommand({ StackName: stack }))).StackEvents ?? [];
+    return event === undefined ? null : fromWire(event);
+  } catch (error) {
+    if (isMissingStack(error)) return null;
+    throw error;
+  }
 }
 
 function fromWire(event: WireEvent): StackEvent {

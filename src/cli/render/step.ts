@@ -1,17 +1,25 @@
 import type { Step } from "../../operations/context.ts";
 
-const titles: Readonly<Record<Step, string>> = {
+const titles: Readonly<Record<Exclude<Step, `deploy ${string}`>, string>> = {
   write: "Write files",
   generate: "Generate infra/",
   git: "Make a git repository",
   install: "Install dependencies",
   check: "Check",
   synthesize: "Synthesize",
+  plan: "Plan",
+  bootstrap: "Prepare the account for deployments",
+  publish: "Publish code and templates",
+  client: "Write client/",
 };
 
 /** What a step is called on a screen. */
 export function stepTitle(step: Step): string {
-  return titles[step];
+  return isDeploy(step) ? `Deploy ${step.slice("deploy ".length)}` : titles[step];
+}
+
+function isDeploy(step: Step): step is `deploy ${string}` {
+  return step.startsWith("deploy ");
 }
 
 /** A time for people: `850 ms`, `3.2 s`, `2 min 05 s`. */

@@ -16,6 +16,7 @@ export function backendData(backend: Backend, lock: Lock) {
       budget: app.budget,
     },
     files: usesFiles(backend),
+    enums: enumFields(backend),
     modelStacks: Object.fromEntries(backend.models.map(({ name }) => [name, stackOf(lock.models, name)])),
     functions: backend.functions.map((each) => ({
       name: each.name,
@@ -43,6 +44,18 @@ function triggerData({ trigger, access }: BackendFunction) {
     default:
       return trigger satisfies Trigger;
   }
+}
+
+/** The values of enum fields, by model and field. */
+function enumFields({ models, enums }: Backend): Record<string, readonly string[]> {
+  const valuesOf = new Map(enums.map(({ name, values }) => [name, values]));
+  return Object.fromEntries(
+    models.flatMap((model) =>
+      model.fields.flatMap(({ name, type }) =>
+        type.kind === "enum" ? [[`${model.name}.${name}`, valuesOf.get(type.enum) ?? []]] : [],
+      ),
+    ),
+  );
 }
 
 /** Whether anything is ever uploaded: then the API has `createUpload`, and URLs have to be signed. */

@@ -12,6 +12,7 @@ const constructs = [
   "customization",
   "dashboard",
   "dead-letter-queue",
+  "describe-backend",
   "entries",
   "field-resolver",
   "file-upload-rule",

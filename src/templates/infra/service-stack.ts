@@ -4,6 +4,7 @@ import { type App, CfnOutput, Stack } from "./runtime/cdk.cjs";
 import { ApiSteps } from "./runtime/constructs/api-steps.ts";
 import { ChangesWorker } from "./runtime/constructs/changes-worker.ts";
 import { DeadLetterQueue } from "./runtime/constructs/dead-letter-queue.ts";
+import { describeBackend, descriptionKey } from "./runtime/constructs/describe-backend.ts";
 import { FieldResolver } from "./runtime/constructs/field-resolver.ts";
 import { FilesFunction } from "./runtime/constructs/files-function.ts";
 import { type FoundationValues, readFoundation } from "./runtime/constructs/foundation-values.ts";
@@ -39,6 +40,7 @@ export class ServiceStack extends Stack {
 
   constructor(app: App, id: string, { appStage, backend, bundles, ...props }: AppStackProps) {
     super(app, id, { description: `${appStage.prefix}: what serves. Made with Plinth.`, ...props });
+    this.templateOptions.metadata = { [descriptionKey]: describeBackend(backend) };
     const values = new SharedValues(this, "Values", appStage);
     const dedicated = backend.models.filter((model) => model.dedicated).map(({ name }) => name);
     this.foundation = readFoundation(values, dedicated);

@@ -7,6 +7,8 @@ export interface BackendSettings {
   readonly files: boolean;
   /** Sorted by name. */
   readonly models: readonly ModelSpec[];
+  /** The values of enum fields, by `<Model>.<field>`. */
+  readonly enums: Readonly<Record<string, readonly string[]>>;
   /** The number of the nested stack that holds a model's resolvers: never changes. */
   readonly modelStacks: Readonly<Record<string, number>>;
   /** Sorted by name. */

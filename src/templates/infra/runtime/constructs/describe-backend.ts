@@ -1,0 +1,52 @@
+import type { FieldSpec, ModelSpec } from "../data/spec.ts";
+import type { BackendSettings } from "./settings.ts";
+
+/** Where the service stack's template carries the description: `Metadata.Backend`. */
+export const descriptionKey = "Backend";
+
+/**
+ * What a deployed template says of the models it serves, so that the next deployment can tell what it would change for
+ * the records that are there.
+ */
+export interface BackendDescription {
+  /** By name. */
+  readonly models: Readonly<Record<string, ModelDescription>>;
+  /** Names, sorted. */
+  readonly functions: readonly string[];
+}
+
+export interface ModelDescription {
+  /** `tenant`; with `.shards(4)` `tenant/4`; with a table of its own `tenant dedicated`. Decides where records are. */
+  readonly place: string;
+  /** By attribute: `text`, `text?` where it may be absent, `text[]` for lists, `draft|sent` for enums. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** By name: slot and revision, `3.1`. */
+  readonly indexes: Readonly<Record<string, string>>;
+  /** By name: its attributes, `customerId,number`. */
+  readonly uniques: Readonly<Record<string, string>>;
+}
+
+export function describeBackend({ models, enums, functions }: BackendSettings): BackendDescription {
+  return {
+    models: Object.fromEntries(models.map((model) => [model.name, describeModel(model, enums)])),
+    functions: functions.map(({ name }) => name),
+  };
+}
+
+function describeModel(model: ModelSpec, enums: BackendSettings["enums"]): ModelDescription {
+  const shards = model.shards > 1 ? `/${model.shards}` : "";
+  return {
+    place: `${model.scope}${shards}${model.dedicated ? " dedicated" : ""}`,
+    fields: Object.fromEntries(
+      model.fields.map((field) => [field.name, describeField(field, enums[`${model.name}.${field.name}`])]),
+    ),
+    indexes: Object.fromEntries(
+      model.indexes.map(({ name, slot, revision = 1 }) => [name, `${slot}.${revision}`]),
+    ),
+    uniques: Object.fromEntries(model.uniques.map(({ name, fields }) => [name, fields.join(",")])),
+  };
+}
+
+function describeField(field: FieldSpec, values: readonly string[] | undefined): string {
+  return `${values?.join("|") ?? field.type}${field.list ? "[]" : ""}${field.optional ? "?" : ""}`;
+}
