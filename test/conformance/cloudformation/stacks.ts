@@ -32,6 +32,7 @@ export function stacks() {
   });
 
   const cloud = {
+    settings,
     get client() {
       return client;
     },

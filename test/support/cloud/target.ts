@@ -5,7 +5,11 @@ import { type Cloud, startCloud } from "../../../src/local/cloud.ts";
 export interface ClientSettings {
   readonly region: string;
   readonly endpoint?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
   readonly maxAttempts: number;
 }
 

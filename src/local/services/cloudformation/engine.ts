@@ -1,5 +1,7 @@
 import { asRole } from "../../kernel/callers.ts";
 import type { Caller, ResourceType, ServiceContext } from "../../kernel/service.ts";
+import { WireError } from "../../kernel/wire-error.ts";
+import { validationError } from "./errors.ts";
 import type { EventLog } from "./stack/events.ts";
 import type { CloudFormationState } from "./state.ts";
 
@@ -18,7 +20,7 @@ export interface Engine {
 /**
  * Who provisions: the role handed to CloudFormation, whose trust policy is asked, or the caller.
  *
- * @throws WireError AccessDenied where the role does not trust CloudFormation
+ * @throws WireError ValidationError where there is no such role, or it does not trust CloudFormation
  */
 export async function deployingAs(
   { context }: Engine,
@@ -27,5 +29,10 @@ export async function deployingAs(
 ): Promise<Caller> {
   if (!roleArn) return caller;
   const source = `arn:aws:cloudformation:${context.region}:${context.accountId}:stack/*`;
-  return asRole(roleArn, "cloudformation.amazonaws.com", source, "AWSCloudFormation", context);
+  try {
+    return await asRole(roleArn, "cloudformation.amazonaws.com", source, "AWSCloudFormation", context);
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    throw validationError(`Role ${roleArn} is invalid or cannot be assumed`);
+  }
 }

@@ -9,6 +9,18 @@ import type { IamState } from "./state.ts";
 const policies: Readonly<Record<string, object>> = {
   AdministratorAccess: allow(["*"], ["*"]),
   ReadOnlyAccess: allow(["*:Get*", "*:List*", "*:Describe*", "*:BatchGet*", "*:Query", "*:Scan"], ["*"]),
+  AWSCloudFormationReadOnlyAccess: allow(
+    [
+      "cloudformation:BatchDescribe*",
+      "cloudformation:Describe*",
+      "cloudformation:Detect*",
+      "cloudformation:EstimateTemplateCost",
+      "cloudformation:Get*",
+      "cloudformation:List*",
+      "cloudformation:ValidateTemplate",
+    ],
+    ["*"],
+  ),
   "service-role/AWSLambdaBasicExecutionRole": allow(
     ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
     ["*"],

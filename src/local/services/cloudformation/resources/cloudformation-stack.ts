@@ -32,7 +32,9 @@ export const cloudFormationStack = (engine: Engine): ResourceType => ({
       rootId: parent.rootId ?? parent.id,
     });
     // The parent never learns the id of one that failed, so nothing of it may stay.
-    return settled(await createStack(engine, stack, context.caller, "DELETE"), "CREATE_COMPLETE");
+    const created = await createStack(engine, stack, context.caller, "DELETE");
+    if (created.status === "CREATE_COMPLETE") return provisioned(created);
+    throw notStabilized(`created: ${failureOf(engine, created)?.reason ?? created.status}`, created);
   },
 
   async update(id, properties, _previous, context) {
@@ -50,7 +52,9 @@ export const cloudFormationStack = (engine: Engine): ResourceType => ({
       tags: { ...context.tags, ...read.tags },
     });
     const updated = await updateStack(engine, updating, context.caller);
-    return settled(updated, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
+    if (updated.status === "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS") return provisioned(updated);
+    const { status, reason } = failureOf(engine, updated) ?? { status: updated.status, reason: "" };
+    throw notStabilized(`updated. Currently in ${status} with reason: ${reason}`, updated);
   },
 
   async delete(id, _properties, context) {
@@ -62,7 +66,8 @@ export const cloudFormationStack = (engine: Engine): ResourceType => ({
       context.caller,
       { retain: [], force: false },
     );
-    if (after.status !== "DELETE_COMPLETE") throw failed(after);
+    if (after.status !== "DELETE_COMPLETE")
+      throw notStabilized(`deleted: ${after.statusReason ?? after.status}`, after);
   },
 });
 
@@ -81,17 +86,19 @@ function requestOf(properties: Properties) {
   };
 }
 
-function settled(stack: Stack, wanted: Stack["status"]): Provisioned {
-  if (stack.status !== wanted) throw failed(stack);
+function provisioned(stack: Stack): Provisioned {
   return {
     physicalId: stack.id,
     attributes: Object.fromEntries(stack.outputs.map(({ key, value }) => [`Outputs.${key}`, value])),
   };
 }
 
-function failed(stack: Stack): WireError {
-  return new WireError(
-    "NotStabilized",
-    `Embedded stack ${stack.id} was not successfully created or updated: ${stack.statusReason ?? stack.status}`,
-  );
+function notStabilized(what: string, stack: Stack): WireError {
+  return new WireError("NotStabilized", `Embedded stack ${stack.id} was not successfully ${what.trim()}`);
+}
+
+/** The event that told of the stack's failure, before it was rolled back. */
+function failureOf(engine: Engine, stack: Stack) {
+  const events = engine.state.events.list({ prefix: `${stack.id}#` }).map(({ value }) => value);
+  return events.findLast(({ physicalId, reason }) => physicalId === stack.id && reason !== null);
 }

@@ -1,6 +1,7 @@
 import type { Caller, Properties, Provisioned, ResourceContext } from "../../../kernel/service.ts";
 import { WireError } from "../../../kernel/wire-error.ts";
 import type { Engine } from "../engine.ts";
+import { nestedStackType } from "../resource-spec.ts";
 import type { Stack, StackResource } from "../state.ts";
 
 /** Calls a type's handler, with the events that AWS writes around it. */
@@ -120,6 +121,8 @@ export function provisioner(engine: Engine, caller: Caller): Provisioner {
 /** The sentence behind a failed resource, in the form CloudFormation gives service errors. */
 export function reasonOf(error: unknown, type: string): string {
   if (error instanceof WireError) {
+    // A nested stack is CloudFormation's own, not a service behind it.
+    if (type === nestedStackType) return error.message;
     const service = type.split("::")[1] ?? type;
     return `${error.message} (Service: ${service}, Status Code: ${error.status}, HandlerErrorCode: ${error.code})`;
   }
