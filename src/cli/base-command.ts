@@ -60,6 +60,14 @@ export abstract class BaseCommand extends Command {
     if (!this.jsonEnabled()) process.stdout.write(text);
   }
 
+  private shown: Reporter = silentReporter;
+
+  /** Says something to people while an operation is between two steps. Says nothing with `--json`. */
+  protected async tell(text: string): Promise<void> {
+    await this.shown.close();
+    if (!this.jsonEnabled()) process.stderr.write(text);
+  }
+
   /**
    * Runs an operation: shows its progress, and turns Ctrl-C into its abort signal.
    *
@@ -67,6 +75,7 @@ export abstract class BaseCommand extends Command {
    */
   protected async operate<T>(work: (context: OperationContext) => Promise<T>): Promise<T> {
     const reporter = this.reporter();
+    this.shown = reporter;
     const controller = new AbortController();
     const stopListening = onInterrupt(() => controller.abort());
     try {

@@ -23,6 +23,8 @@ export interface DeployAssemblyInput {
   readonly assembly: string;
   /** Changes that may lose data, by their ids: `remove-field:Invoice.note`. */
   readonly accept: readonly string[];
+  /** Only plan. */
+  readonly dryRun: boolean;
   /** Is the plan to be carried out? Not asked where it does nothing, or where something is refused. */
   confirm(plan: DeployPlan): Promise<boolean>;
 }
@@ -54,7 +56,7 @@ export async function deployAssembly(
 
 /** @param prepared change sets that were made and not carried out */
 async function run(
-  { stage, assembly, accept, confirm }: DeployAssemblyInput,
+  { stage, assembly, accept, dryRun, confirm }: DeployAssemblyInput,
   connections: Connections,
   prepared: Map<StackWork, ChangeSet | null>,
   context: OperationContext,
@@ -94,6 +96,7 @@ async function run(
   });
   if (works.length === 0) return plan;
   refuseDangers(plan.dangers);
+  if (dryRun) return plan;
 
   if (ready) await publish(works);
   // A stack that is new, or stands on one that changes, can only be computed when its turn has come.
