@@ -13,6 +13,9 @@ const root = dirname(import.meta.dirname);
 const dist = join(root, "dist");
 const external = ["oxc-parser", "typescript"];
 
+/** A process of its own, which `plinth dev` starts. */
+const warmProcess = "src/operations/synth/warm/warm-process.ts";
+
 /** Bundled packages in CommonJS expect these three names. */
 const commonJsNames = [
   'import{createRequire as __createRequire}from"node:module";',
@@ -23,7 +26,7 @@ async function bundleCommandLine(): Promise<Metafile> {
   const commands = globSync("src/commands/**/*.ts", { cwd: root }).map((path) => path.replaceAll("\\", "/"));
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ["src/cli/main.ts", ...commands],
+    entryPoints: ["src/cli/main.ts", warmProcess, ...commands],
     outbase: "src",
     outdir: "dist",
     chunkNames: "chunks/[name]-[hash]",

@@ -8,6 +8,7 @@ import { randomIds } from "./kernel/ids.ts";
 import { listen } from "./kernel/server.ts";
 import type { CallPort, Service, ServiceContext, ServiceFactory } from "./kernel/service.ts";
 import { openStore } from "./kernel/store.ts";
+import type { HttpRequest, HttpResponse } from "./protocols/http-message.ts";
 import { apiGatewayV2 } from "./services/apigatewayv2/index.ts";
 import { appSync } from "./services/appsync/index.ts";
 import { budgets } from "./services/budgets/index.ts";
@@ -68,9 +69,22 @@ export interface CloudOptions {
   readonly stateFolder: string | null;
   readonly region: string;
   readonly clock?: Clock;
+  /** Told of each request over HTTP once it is answered. */
+  readonly onRequest?: (request: AnsweredRequest) => void;
   readonly log?: (line: string) => void;
   /** Told of every operation of a service, whether it is called over the wire or by another service. */
   readonly observe?: (service: string, operation: string) => void;
+}
+
+/** What a cloud has answered. */
+export interface AnsweredRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Null: it was a stream. */
+  readonly body: Uint8Array | null;
+  readonly status: number;
+  readonly milliseconds: number;
 }
 
 export interface Cloud {
@@ -86,6 +100,20 @@ export interface Cloud {
   /** Makes the certificate authority's file now, where the first TLS connection would. */
   prepareCertificate(): Promise<void>;
   close(): Promise<void>;
+}
+
+function told(
+  answer: (request: HttpRequest) => Promise<HttpResponse>,
+  onRequest: (request: AnsweredRequest) => void,
+): (request: HttpRequest) => Promise<HttpResponse> {
+  return async (request) => {
+    const start = performance.now();
+    const response = await answer(request);
+    const { method, path, headers, body } = request;
+    const milliseconds = performance.now() - start;
+    onRequest({ method, path, headers, body, status: response.status, milliseconds });
+    return response;
+  };
 }
 
 /** The account of every local cloud: a number AWS documents as an example, so that it can never be somebody's. */
@@ -128,7 +156,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const server = await listen({
     port: options.port,
     certificate: authority.certificate,
-    answer: dispatch.answer,
+    answer: options.onRequest === undefined ? dispatch.answer : told(dispatch.answer, options.onRequest),
     upgrade: (message, socket, head) => {
       if (!services.some((service) => service.upgrade?.(message, socket, head)))
         socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n");

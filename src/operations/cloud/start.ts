@@ -1,9 +1,12 @@
 import { exitCode, UserError } from "../../errors/user-error.ts";
+import type { AnsweredRequest } from "../../local/cloud.ts";
 import { announce, heldLock, releaseLock, takeLock } from "./cloud-lock.ts";
 import { asRunning, type RunningCloud } from "./running-cloud.ts";
 
 /** Tried first where no port is asked for, so that endpoints stay the same from day to day. */
 export const usualPort = 4510;
+
+export type { AnsweredRequest } from "../../local/cloud.ts";
 
 export interface StartCloudInput {
   /** Absolute path. */
@@ -13,6 +16,8 @@ export interface StartCloudInput {
   readonly region: string;
   /** Told what the cloud has to say while it runs. */
   readonly log: (line: string) => void;
+  /** Told of each request over HTTP once it is answered. */
+  readonly onRequest?: (request: AnsweredRequest) => void;
 }
 
 export interface StartedCloud {
@@ -60,10 +65,11 @@ export function alreadyRunning(cloud: RunningCloud | null, pid: number, state: s
   });
 }
 
-async function listen({ state, port, region, log }: StartCloudInput) {
+async function listen({ state, port, region, log, onRequest }: StartCloudInput) {
   // Loaded where it is needed: no other command has to wait for it.
   const { startCloud } = await import("../../local/cloud.ts");
-  const start = (wanted: number) => startCloud({ port: wanted, stateFolder: state, region, log });
+  const start = (wanted: number) =>
+    startCloud({ port: wanted, stateFolder: state, region, log, ...(onRequest && { onRequest }) });
   try {
     return await start(port ?? usualPort);
   } catch (error) {
