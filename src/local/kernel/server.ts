@@ -29,6 +29,11 @@ export interface Server {
 const largestBody = 32 * 1024 * 1024;
 /** A client that has connected must send its first byte and its headers within this time. */
 const patience = 30_000;
+/**
+ * Connections that wait for their next request are kept longer than any client keeps them: one closed just as its client
+ * begins to write is an error for it.
+ */
+const limits = { headersTimeout: patience, requestTimeout: 300_000, keepAliveTimeout: 120_000 };
 
 /**
  * Listens on loopback, with HTTP and TLS on one port: a TLS connection begins with the byte 0x16, HTTP with a letter.
@@ -36,7 +41,7 @@ const patience = 30_000;
  */
 export async function listen(options: ServerOptions): Promise<Server> {
   const sockets = new Set<Socket>();
-  const http = createHttpServer({ headersTimeout: patience, requestTimeout: 300_000 }, handle);
+  const http = createHttpServer(limits, handle);
   let https: Promise<ReturnType<typeof createHttpsServer>> | null = null;
   http.on("upgrade", guardUpgrade);
   http.on("clientError", refuseMalformed);
@@ -65,7 +70,7 @@ export async function listen(options: ServerOptions): Promise<Server> {
 
   function secure() {
     https ??= options.certificate().then((certificate) => {
-      const server = createHttpsServer({ ...certificate, headersTimeout: patience }, handle);
+      const server = createHttpsServer({ ...certificate, ...limits }, handle);
       server.on("upgrade", guardUpgrade);
       server.on("clientError", refuseMalformed);
       server.on("tlsClientError", (_error, socket) => socket.destroy());

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { type ParsedRecords, parsedRecords } from "./parsed-records.ts";
 
 /**
  * The state of the local cloud: one SQLite file. A write that has returned survives `kill -9` (write-ahead log, one
@@ -17,12 +18,15 @@ export interface Store {
 }
 
 export interface Collection<T> {
+  /** What it answers is not to be changed: a large record is the same object each time, and frozen. */
   get(key: string): T | undefined;
   put(key: string, value: T): void;
   /** @returns whether there was such a record */
   delete(key: string): boolean;
   /** In key order. */
   list(options?: { prefix?: string; after?: string; limit?: number }): { key: string; value: T }[];
+  /** In reverse key order, from the last one before a key. */
+  listBackwards(options: { prefix: string; before?: string; limit: number }): { key: string; value: T }[];
 }
 
 /**
@@ -38,6 +42,7 @@ export function openStore(folder: string | null): Store {
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;",
   );
   const collections = new Map<string, Collection<unknown>>();
+  const parsed = parsedRecords();
   let depth = 0;
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
@@ -46,7 +51,7 @@ export function openStore(folder: string | null): Store {
     collection<T>(name: string): Collection<T> {
       let found = collections.get(name);
       if (found === undefined) {
-        found = openCollection(database, name);
+        found = openCollection(database, name, parsed);
         collections.set(name, found);
       }
       return found as Collection<T>;
@@ -61,6 +66,8 @@ export function openStore(folder: string | null): Store {
         return result;
       } catch (error) {
         database.exec("ROLLBACK");
+        // What was read inside may never have been.
+        parsed.clear();
         throw error;
       } finally {
         depth -= 1;
@@ -70,7 +77,7 @@ export function openStore(folder: string | null): Store {
   };
 }
 
-function openCollection(database: DatabaseSync, name: string): Collection<unknown> {
+function openCollection(database: DatabaseSync, name: string, parsed: ParsedRecords): Collection<unknown> {
   const table = `"${name.replaceAll('"', '""')}"`;
   database.exec(
     `CREATE TABLE IF NOT EXISTS ${table} (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
@@ -84,21 +91,37 @@ function openCollection(database: DatabaseSync, name: string): Collection<unknow
   const list = prepare(
     `SELECT key, value FROM ${table} WHERE key >= ? AND key < ? AND key > ? ORDER BY key LIMIT ?`,
   );
+  const backwards = prepare(
+    `SELECT key, value FROM ${table} WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?`,
+  );
+  const entry = (row: Record<string, unknown>) => ({
+    key: row["key"] as string,
+    value: JSON.parse(row["value"] as string) as unknown,
+  });
   return {
     get(key) {
-      const row = get.get(key);
-      return row === undefined ? undefined : JSON.parse(row["value"] as string);
+      const known = parsed.get(name, key);
+      if (known !== undefined) return known;
+      const text = get.get(key)?.["value"] as string | undefined;
+      return text === undefined ? undefined : parsed.read(name, key, text);
     },
     put(key, value) {
+      parsed.forget(name, key);
       put.run(key, JSON.stringify(value));
     },
-    delete: (key) => remove.run(key).changes > 0,
-    list({ prefix = "", after = "", limit = -1 } = {}) {
-      // U+10FFFF ends every prefix range: no key contains it.
-      return list.all(prefix, `${prefix}\u{10ffff}`, after, limit).map((row) => ({
-        key: row["key"] as string,
-        value: JSON.parse(row["value"] as string) as unknown,
-      }));
+    delete(key) {
+      parsed.forget(name, key);
+      return remove.run(key).changes > 0;
     },
+    list({ prefix = "", after = "", limit = -1 } = {}) {
+      return list.all(prefix, endOf(prefix), after, limit).map(entry);
+    },
+    listBackwards: ({ prefix, before, limit }) =>
+      backwards.all(prefix, before ?? endOf(prefix), limit).map(entry),
   };
+}
+
+/** U+10FFFF ends every prefix range: no key contains it. */
+function endOf(prefix: string): string {
+  return `${prefix}\u{10ffff}`;
 }

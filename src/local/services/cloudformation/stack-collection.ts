@@ -12,6 +12,8 @@ export interface StackCollection {
    * after each of them would be written n times, each time with all of them.
    */
   putResource(id: string, resource: StackResource): void;
+  /** Notes in the same way that a resource has left the stack. */
+  dropResource(id: string, logicalId: string): void;
 }
 
 /**
@@ -20,15 +22,20 @@ export interface StackCollection {
  */
 export function stackCollection(store: Store): StackCollection {
   const stacks = store.collection<Stack>("cloudformation.stacks");
-  const notes = store.collection<StackResource>("cloudformation.noted-resources");
+  /** Null: it has left the stack. */
+  const notes = store.collection<StackResource | null>("cloudformation.noted-resources");
   const noted = (id: string) => notes.list({ prefix: `${id}#` });
   return {
     get(id) {
       const stack = stacks.get(id);
       const news = stack === undefined ? [] : noted(id);
       if (stack === undefined || news.length === 0) return stack;
-      const resources = Object.fromEntries(news.map(({ value }) => [value.logicalId, value]));
-      return { ...stack, resources: { ...stack.resources, ...resources } };
+      const resources = { ...stack.resources };
+      for (const { key, value } of news) {
+        if (value === null) delete resources[key.slice(id.length + 1)];
+        else resources[value.logicalId] = value;
+      }
+      return { ...stack, resources };
     },
     put(id, stack) {
       store.transaction(() => {
@@ -38,5 +45,6 @@ export function stackCollection(store: Store): StackCollection {
     },
     list: () => stacks.list(),
     putResource: (id, resource) => notes.put(`${id}#${resource.logicalId}`, resource),
+    dropResource: (id, logicalId) => notes.put(`${id}#${logicalId}`, null),
   };
 }

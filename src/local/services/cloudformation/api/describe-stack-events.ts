@@ -6,9 +6,10 @@ import type {
 import type { Operation } from "../../../kernel/service.ts";
 import { stackAccess } from "../access.ts";
 import type { Engine } from "../engine.ts";
-import { page } from "../page.ts";
 import { findStack } from "../stack/find.ts";
 import type { StackEvent } from "../state.ts";
+
+const perPage = 100;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackEvents.html: newest first. */
 export const describeStackEvents = (
@@ -18,9 +19,17 @@ export const describeStackEvents = (
 
   handle(input) {
     const stack = findStack(engine.state, input.StackName);
-    const newestFirst = engine.state.events.list({ prefix: `${stack.id}#` }).reverse();
-    const { items, NextToken } = page(newestFirst, input.NextToken, 100);
-    return { StackEvents: items.map(({ value }) => present(value)), NextToken };
+    const prefix = `${stack.id}#`;
+    const token = input.NextToken;
+    // By key rather than by number: new events must not move what the next page begins with.
+    const before = token === undefined ? {} : { before: prefix + Buffer.from(token, "base64url") };
+    const found = engine.state.events.listBackwards({ prefix, ...before, limit: perPage + 1 });
+    const shown = found.slice(0, perPage);
+    const last = found.length > perPage ? shown.at(-1)?.key.slice(prefix.length) : undefined;
+    return {
+      StackEvents: shown.map(({ value }) => present(value)),
+      NextToken: last === undefined ? undefined : Buffer.from(last).toString("base64url"),
+    };
   },
 });
 

@@ -99,6 +99,6 @@ function notStabilized(what: string, stack: Stack): WireError {
 
 /** The event that told of the stack's failure, before it was rolled back. */
 function failureOf(engine: Engine, stack: Stack) {
-  const events = engine.state.events.list({ prefix: `${stack.id}#` }).map(({ value }) => value);
-  return events.findLast(({ physicalId, reason }) => physicalId === stack.id && reason !== null);
+  const latest = engine.state.events.listBackwards({ prefix: `${stack.id}#`, limit: 10_000 });
+  return latest.find(({ value }) => value.physicalId === stack.id && value.reason !== null)?.value;
 }

@@ -39,19 +39,16 @@ export async function rollBackCreation(
   caller: Caller,
   onFailure: OnFailure,
 ): Promise<Stack> {
-  let current = stack;
   const resources = Object.values(stack.resources);
   const failed = await removeResources(engine, provisioner(engine, caller), stack, resources, {
     policyOf({ deletionPolicy }) {
       if (deletionPolicy === "RetainExceptOnCreate") return "Delete";
       return deletionPolicy === "Retain" && stack.retainExceptOnCreate ? "Delete" : deletionPolicy;
     },
-    onGone(resource) {
-      const { [resource.logicalId]: _gone, ...rest } = current.resources;
-      current = { ...current, resources: rest };
-      engine.state.stacks.put(current.id, current);
-    },
+    onGone: ({ logicalId }) => engine.state.stacks.dropResource(stack.id, logicalId),
   });
+  const { resources: left } = engine.state.stacks.get(stack.id) ?? stack;
+  const current = { ...stack, resources: left };
   if (failed.length > 0) {
     const reason = `The following resource(s) failed to delete: [${failed.join(", ")}]. `;
     return engine.events.stack(current, onFailure === "DELETE" ? "DELETE_FAILED" : "ROLLBACK_FAILED", reason);

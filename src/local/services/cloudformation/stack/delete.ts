@@ -25,12 +25,11 @@ export async function deleteStack(
   caller: Caller,
   { retain, force }: Deletion,
 ): Promise<Stack> {
-  let current = stack;
   try {
     publishExports(engine, stack, []);
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
-    return engine.events.stack(current, "DELETE_FAILED", `Delete canceled. ${error.message}`);
+    return engine.events.stack(stack, "DELETE_FAILED", `Delete canceled. ${error.message}`);
   }
   const resources = Object.values(stack.resources);
   const failed = await removeResources(engine, provisioner(engine, caller), stack, resources, {
@@ -38,12 +37,10 @@ export async function deleteStack(
       if (retain.includes(logicalId)) return "Retain";
       return deletionPolicy === "RetainExceptOnCreate" ? "Retain" : deletionPolicy;
     },
-    onGone(resource) {
-      const { [resource.logicalId]: _gone, ...rest } = current.resources;
-      current = { ...current, resources: rest };
-      engine.state.stacks.put(current.id, current);
-    },
+    onGone: ({ logicalId }) => engine.state.stacks.dropResource(stack.id, logicalId),
   });
+  const { resources: left } = engine.state.stacks.get(stack.id) ?? stack;
+  const current = { ...stack, resources: left };
   if (failed.length > 0 && !force) {
     const reason = `The following resource(s) failed to delete: [${failed.join(", ")}]. `;
     return engine.events.stack(current, "DELETE_FAILED", reason);

@@ -2,6 +2,7 @@ import type { Engine } from "../engine.ts";
 import type { Stack, StackResource } from "../state.ts";
 import type { DeletionPolicy } from "../template/template.ts";
 import type { Provisioner } from "./provision.ts";
+import { turns } from "./turns.ts";
 
 export interface Removal {
   /** Decides whether the thing itself goes or is only forgotten. */
@@ -31,6 +32,7 @@ export async function removeResources(
     for (const need of resource.needs) dependents.set(need, [...(dependents.get(need) ?? []), resource]);
   }
   const done = new Map<StackResource, Promise<boolean>>();
+  const turn = turns();
 
   function remove(resource: StackResource): Promise<boolean> {
     let promise = done.get(resource);
@@ -50,6 +52,7 @@ export async function removeResources(
       onGone(resource);
       return true;
     }
+    await turn();
     for (let left = tries; left > 0; left -= 1) {
       try {
         await provisioner.remove(stack, resource);

@@ -27,9 +27,9 @@ export async function rollBackUpdate(
   if (good === null) throw new Bug(`${stack.name} has no last good state`);
   const provision = provisioner(engine, caller);
   let current: Stack = stack;
-  const set = (resources: Stack["resources"]) => {
-    current = { ...current, resources };
-    engine.state.stacks.put(current.id, current);
+  const set = (resource: StackResource) => {
+    current = { ...current, resources: { ...current.resources, [resource.logicalId]: resource } };
+    engine.state.stacks.putResource(current.id, resource);
   };
   const failed: string[] = [];
   const superfluous: StackResource[] = [];
@@ -42,10 +42,10 @@ export async function rollBackUpdate(
     if (skip.includes(resource.logicalId)) continue;
     try {
       const attributes = await changeBack(resource, before);
-      set({ ...current.resources, [resource.logicalId]: { ...before, attributes } });
+      if (resource !== before) set({ ...before, attributes });
     } catch {
       // The provisioner has written the event with the reason.
-      set({ ...current.resources, [resource.logicalId]: { ...resource, status: "UPDATE_FAILED" } });
+      set({ ...resource, status: "UPDATE_FAILED" });
       failed.push(resource.logicalId);
     }
   }

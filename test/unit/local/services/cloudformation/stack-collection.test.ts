@@ -20,6 +20,8 @@ test("what an operation has noted is read with the stack, and becomes part of it
   stacks.putResource("arn:one2", resource("Other", "of another stack"));
   const ids = () => Object.values(stacks.get("arn:one")?.resources ?? {}).map(({ physicalId }) => physicalId);
   expect(ids()).toEqual(["old", "after", "new"]);
+  stacks.dropResource("arn:one", "Old");
+  expect(ids()).toEqual(["after", "new"]);
 
   // As after a crash: another process opens the same state.
   expect(stackCollection(store).get("arn:one")).toEqual(stacks.get("arn:one"));
