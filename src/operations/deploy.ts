@@ -36,6 +36,8 @@ export interface DeployResult {
   readonly outputs: StageOutputs | null;
   /** The file for the project's apps, relative to it. */
   readonly client: string | null;
+  /** The cloud that it was deployed to ends with the command; its state stays. */
+  readonly temporary: boolean;
   readonly milliseconds: number;
 }
 
@@ -65,21 +67,22 @@ export async function deploy(input: DeployInput, context: OperationContext): Pro
       },
       context,
     );
-    if (input.dryRun) return result(plan, null);
+    if (input.dryRun) return result(plan, null, stage.temporary);
     const outputs = await doStep(context, "client", async () => ({
       result: await writeClient(input.project, stage),
       detail: clientFile,
     }));
-    return result(plan, outputs);
+    return result(plan, outputs, stage.temporary);
   });
 
-  function result(plan: DeployPlan, outputs: StageOutputs | null): DeployResult {
+  function result(plan: DeployPlan, outputs: StageOutputs | null, temporary: boolean): DeployResult {
     return {
       stage: input.stage,
       plan,
       changed: !input.dryRun && plan.stacks.length > 0,
       outputs,
       client: outputs === null ? null : clientFile,
+      temporary,
       milliseconds: Math.round(performance.now() - start),
     };
   }

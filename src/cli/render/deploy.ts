@@ -21,5 +21,8 @@ export function renderDeploy(result: DeployResult, style: Style): string {
   const lines = rows.flatMap(([name, value]) =>
     value === null ? [] : [`  ${name.padEnd(13)} ${style.cyan(value)}`],
   );
-  return `${[head, ...lines].join("\n")}\n`;
+  const last = result.temporary
+    ? ["", "It answers while the local cloud runs: plinth dev, or plinth cloud start."]
+    : [];
+  return `${[head, ...lines, ...last].join("\n")}\n`;
 }

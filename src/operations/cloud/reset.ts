@@ -18,6 +18,7 @@ const own = [
   "ca",
   "cloud.lock",
   "cloud.log",
+  "port",
 ];
 
 /**

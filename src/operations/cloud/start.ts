@@ -1,6 +1,7 @@
 import { exitCode, UserError } from "../../errors/user-error.ts";
 import type { AnsweredRequest } from "../../local/cloud.ts";
 import { announce, heldLock, releaseLock, takeLock } from "./cloud-lock.ts";
+import { rememberedPort, rememberPort } from "./remembered-port.ts";
 import { asRunning, type RunningCloud } from "./running-cloud.ts";
 
 /** Tried first where no port is asked for, so that endpoints stay the same from day to day. */
@@ -11,7 +12,7 @@ export type { AnsweredRequest } from "../../local/cloud.ts";
 export interface StartCloudInput {
   /** Absolute path. */
   readonly state: string;
-  /** 0: any free one. Null: the usual one, or any free one where that is taken. */
+  /** 0: any free one. Null: the one that this state had before, or the usual one; any free one where that is taken. */
   readonly port: number | null;
   readonly region: string;
   /** Told what the cloud has to say while it runs. */
@@ -39,6 +40,8 @@ export async function startCloudHere(input: StartCloudInput): Promise<StartedClo
     await started.prepareCertificate();
     const { endpoint, port, region, accountId, credentials, caFile } = started;
     announce(input.state, { endpoint, port, region, accountId, credentials, caFile });
+    // One that was only taken because another program has the usual one is no port to come back to.
+    if (input.port === port || rememberedPort(input.state) === null) rememberPort(input.state, port);
     const lock = heldLock(input.state);
     const cloud = lock === null ? null : asRunning(lock, input.state);
     if (cloud === null) throw new Error(`The lock in ${input.state} has vanished.`);
@@ -68,10 +71,11 @@ export function alreadyRunning(cloud: RunningCloud | null, pid: number, state: s
 async function listen({ state, port, region, log, onRequest }: StartCloudInput) {
   // Loaded where it is needed: no other command has to wait for it.
   const { startCloud } = await import("../../local/cloud.ts");
+  const wished = port ?? rememberedPort(state) ?? usualPort;
   const start = (wanted: number) =>
     startCloud({ port: wanted, stateFolder: state, region, log, ...(onRequest && { onRequest }) });
   try {
-    return await start(port ?? usualPort);
+    return await start(wished);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (port === null && code === "EADDRINUSE") return await start(0);
@@ -79,7 +83,7 @@ async function listen({ state, port, region, log, onRequest }: StartCloudInput) 
     const why = code === "EACCES" ? "may not be used by you" : "is used by another program";
     throw new UserError({
       code: "PORT_TAKEN",
-      message: `Port ${port ?? usualPort} ${why}.`,
+      message: `Port ${wished} ${why}.`,
       remedy: "Choose another one with --port, or any free one with --port 0.",
       exit: exitCode.refused,
       cause: error,

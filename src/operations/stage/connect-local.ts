@@ -14,16 +14,16 @@ export async function connectLocal(
   project: string,
   region: string,
   context: OperationContext,
-): Promise<{ connection: Connection; close: () => Promise<void> }> {
+): Promise<{ connection: Connection; temporary: boolean; close: () => Promise<void> }> {
   const state = cloudStateFolder(null, project);
   const running = findRunningCloud(state);
   if (running !== null) {
     if (running.region !== region) throw otherRegion(running, region);
-    return { connection: connectionTo(running), close: async () => {} };
+    return { connection: connectionTo(running), temporary: false, close: async () => {} };
   }
   const log = (message: string) => context.report({ kind: "warning", message });
   const { cloud, close } = await startCloudHere({ state, region, port: null, log });
-  return { connection: connectionTo(cloud), close };
+  return { connection: connectionTo(cloud), temporary: true, close };
 }
 
 export function connectionTo({ region, endpoint, credentials }: RunningCloud): Connection {

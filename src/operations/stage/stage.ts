@@ -13,4 +13,6 @@ export interface Stage {
   /** 12 digits: the account of the credentials, checked against the one that plinth.config.ts names. */
   readonly account: string;
   readonly connection: Connection;
+  /** Its cloud runs in this process, and ends with the command: nobody else can reach it afterwards. */
+  readonly temporary: boolean;
 }

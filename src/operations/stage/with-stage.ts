@@ -35,13 +35,13 @@ export async function withStage<T>(
       remedy: `The stages are: ${app.stages.map((stage) => stage.name).join(", ")}.`,
     });
   }
-  const { connection, close } = await connect(project, app.region, name, context);
+  const { connection, temporary, close } = await connect(project, app.region, name, context);
   try {
     const account = await callerAccount(connection);
     if (settings.account !== null && account !== settings.account)
       throw otherAccount(name, settings.account, account);
     const prefix = `${app.name}-${name}`;
-    return await work({ app, name, prefix, protected: settings.protected, account, connection });
+    return await work({ app, name, prefix, protected: settings.protected, account, connection, temporary });
   } catch (error) {
     throw explainAwsError(error);
   } finally {
@@ -55,9 +55,10 @@ async function connect(
   region: string,
   stage: string,
   context: OperationContext,
-): Promise<{ connection: Connection; close: () => Promise<void> }> {
+): Promise<{ connection: Connection; temporary: boolean; close: () => Promise<void> }> {
   if (stage === "local") return connectLocal(project, region, context);
-  return { connection: { region, endpoint: null, credentials: null }, close: async () => {} };
+  const connection = { region, endpoint: null, credentials: null };
+  return { connection, temporary: false, close: async () => {} };
 }
 
 function otherAccount(stage: string, wanted: string, found: string): UserError {
