@@ -4,6 +4,7 @@ import type { HttpRequest, HttpResponse } from "../protocols/http-message.ts";
 import type { ServiceModel } from "../protocols/model.ts";
 import { type Signature, verifySignature } from "../signing/verify-signature.ts";
 import type { Clock } from "./clock.ts";
+import { finish } from "./finish.ts";
 import type { Identities } from "./identities.ts";
 import type { Ids } from "./ids.ts";
 import { registry, type Target } from "./registry.ts";
@@ -48,7 +49,7 @@ export function dispatcher(
       }
       for (const access of needed) identities.check(call.caller, access);
     }
-    return await implementation.handle(input as never, call);
+    return await finish(call, () => implementation.handle(input as never, call));
   }
 
   async function answerCall(target: Target, request: HttpRequest, requestId: string): Promise<HttpResponse> {
@@ -125,11 +126,19 @@ export function dispatcher(
       }
     },
 
-    async call(service, operation, input, as) {
+    async call(service, operation, input, as, within) {
       const found = byName.get(service);
       if (found === undefined) throw new WireError("InternalFailure", `There is no service ${service}`, 500);
       const requestId = ids.uuid();
-      const call: Call = { service, operation, caller: as, requestId, request: null, signature: null };
+      const call: Call = {
+        service,
+        operation,
+        caller: as,
+        requestId,
+        request: null,
+        signature: null,
+        within,
+      };
       return (await perform(found, operation, input, call)) as Record<string, unknown>;
     },
   };

@@ -78,7 +78,14 @@ export type CallPort = (
   operation: string,
   input: object,
   as: Caller,
+  within?: Within,
 ) => Promise<Record<string, unknown>>;
+
+/**
+ * Runs the handler of an operation or, where it is asynchronous, its last synchronous part (`finish`). What this returns is
+ * the output, so that a caller can note it in the transaction that makes it true. A promise: the last part is still to come.
+ */
+export type Within = <R>(work: () => R) => R;
 
 /** Who makes a call. */
 export interface Caller {
@@ -121,6 +128,7 @@ export interface Call {
   readonly request: HttpRequest | null;
   /** Null for calls inside the process, and unsigned ones. The chunks of a streamed body continue it. */
   readonly signature: Signature | null;
+  readonly within?: Within | undefined;
 }
 
 /** One AWS operation. Input and output are the SDK's own request and response types. */

@@ -3,6 +3,7 @@ import type { Caller, ResourceType, ServiceContext } from "../../kernel/service.
 import { WireError } from "../../kernel/wire-error.ts";
 import { validationError } from "./errors.ts";
 import type { EventLog } from "./stack/events.ts";
+import type { Intents } from "./stack/intents.ts";
 import type { CloudFormationState } from "./state.ts";
 
 /** What every part of the engine needs. */
@@ -10,6 +11,7 @@ export interface Engine {
   readonly state: CloudFormationState;
   readonly context: ServiceContext;
   readonly events: EventLog;
+  readonly intents: Intents;
   readonly typeOf: (type: string) => ResourceType;
   /** Operations that run on after their call was answered, so that a shutdown can wait for them. */
   readonly running: Set<Promise<unknown>>;

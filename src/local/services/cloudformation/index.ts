@@ -29,7 +29,8 @@ import { cdkMetadata } from "./resources/cdk-metadata.ts";
 import { cloudFormationStack } from "./resources/cloudformation-stack.ts";
 import { waitConditionHandle } from "./resources/wait-condition-handle.ts";
 import { eventLog } from "./stack/events.ts";
-import { settleInterrupted } from "./stack/settle-interrupted.ts";
+import { intents } from "./stack/intents.ts";
+import { resumeInterrupted } from "./stack/resume-interrupted.ts";
 import { cloudFormationState } from "./state.ts";
 
 /** CloudFormation: brings stacks to their templates over the resource types of all other services. */
@@ -39,6 +40,7 @@ export function cloudFormation(context: ServiceContext): Service {
     state,
     context,
     events: eventLog(state, context),
+    intents: intents(context),
     running: new Set(),
     cancelled: new Set(),
     typeOf(type) {
@@ -79,7 +81,7 @@ export function cloudFormation(context: ServiceContext): Service {
     resources: Object.fromEntries(
       [nested, waitConditionHandle, cdkMetadata].map((each) => [each.type, each]),
     ),
-    start: () => settleInterrupted(engine),
+    start: () => resumeInterrupted(engine),
     stop: async () => {
       await Promise.all(engine.running);
     },

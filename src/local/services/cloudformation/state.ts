@@ -32,12 +32,26 @@ export interface Stack {
   readonly clientRequestToken: string | null;
   /** Resources that a failed creation made go even where their policy is Retain. */
   readonly retainExceptOnCreate: boolean;
+  /** What a creation that fails is to leave behind. */
+  readonly onFailure?: OnFailure;
+  /** The deletion under way, or the last that failed. */
+  readonly deletion?: Deletion;
   /** By logical id. */
   readonly resources: Readonly<Record<string, StackResource>>;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly updatedAt: number | null;
   readonly deletedAt: number | null;
+}
+
+/** What becomes of a stack whose creation fails. */
+export type OnFailure = "ROLLBACK" | "DELETE" | "DO_NOTHING";
+
+export interface Deletion {
+  /** Logical ids to leave behind (RetainResources). */
+  readonly retain: readonly string[];
+  /** FORCE_DELETE_STACK: leave behind whatever cannot be removed. */
+  readonly force: boolean;
 }
 
 export interface Leftover {

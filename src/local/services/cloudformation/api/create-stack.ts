@@ -24,7 +24,9 @@ export const createStack = (engine: Engine): Operation<CreateStackInput, CreateS
     const caller = await deployingAs(engine, call.caller, input.RoleARN);
     const read = await readRequest(engine, input, null, caller);
     const disableRollback = input.DisableRollback ?? input.DeploymentConfig?.DisableRollback ?? false;
+    const onFailure = input.OnFailure ?? (disableRollback ? "DO_NOTHING" : "ROLLBACK");
     const stack = newStack(engine, name, "CREATE_IN_PROGRESS", {
+      onFailure,
       description: read.template.Description ?? null,
       template: read.text,
       parameters: read.parameters,
@@ -36,7 +38,6 @@ export const createStack = (engine: Engine): Operation<CreateStackInput, CreateS
       clientRequestToken: input.ClientRequestToken ?? null,
       retainExceptOnCreate: input.RetainExceptOnCreate ?? false,
     });
-    const onFailure = input.OnFailure ?? (disableRollback ? "DO_NOTHING" : "ROLLBACK");
     goOn(engine, stack.id, () => create(engine, stack, caller, onFailure));
     return { StackId: stack.id };
   },

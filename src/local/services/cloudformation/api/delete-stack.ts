@@ -5,7 +5,7 @@ import { goOn } from "../background.ts";
 import { deployingAs, type Engine } from "../engine.ts";
 import { validationError } from "../errors.ts";
 import { deleteStack as remove } from "../stack/delete.ts";
-import type { Stack } from "../state.ts";
+import type { Deletion, Stack } from "../state.ts";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStack.html */
 export const deleteStack = (engine: Engine): Operation<DeleteStackInput> => ({
@@ -18,14 +18,17 @@ export const deleteStack = (engine: Engine): Operation<DeleteStackInput> => ({
     // Deleting what is not there succeeds, as on AWS.
     if (stack === undefined || stack.status === "DELETE_IN_PROGRESS") return {};
     checkDeletable(engine, stack, input);
+    const deletion: Deletion = {
+      retain: input.RetainResources ?? [],
+      force: input.DeletionMode === "FORCE_DELETE_STACK",
+    };
+    const clientRequestToken = input.ClientRequestToken ?? null;
     const deleting = engine.events.stack(
-      { ...stack, roleArn: roleArn ?? null, clientRequestToken: input.ClientRequestToken ?? null },
+      { ...stack, roleArn: roleArn ?? null, clientRequestToken, deletion },
       "DELETE_IN_PROGRESS",
       "User Initiated",
     );
-    const retain = input.RetainResources ?? [];
-    const force = input.DeletionMode === "FORCE_DELETE_STACK";
-    goOn(engine, stack.id, () => remove(engine, deleting, caller, { retain, force }));
+    goOn(engine, stack.id, () => remove(engine, deleting, caller, deletion));
     return {};
   },
 });

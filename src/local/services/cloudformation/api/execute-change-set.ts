@@ -4,11 +4,11 @@ import { stackAccess } from "../access.ts";
 import { goOn } from "../background.ts";
 import { deployingAs, type Engine } from "../engine.ts";
 import { invalidChangeSetStatus } from "../errors.ts";
-import { createStack, type OnFailure } from "../stack/create.ts";
+import { createStack } from "../stack/create.ts";
 import { dropChangeSets, findChangeSet } from "../stack/find-change-set.ts";
 import { beginUpdate } from "../stack/new-stack.ts";
 import { updateStack } from "../stack/update.ts";
-import type { ChangeSet, Stack } from "../state.ts";
+import type { ChangeSet, OnFailure, Stack } from "../state.ts";
 import { parseTemplate } from "../template/template.ts";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ExecuteChangeSet.html */
@@ -41,8 +41,12 @@ export const executeChangeSet = (engine: Engine): Operation<ExecuteChangeSetInpu
     };
     if (set.type === "CREATE") {
       begin();
-      const creating = engine.events.stack({ ...stack, ...given }, "CREATE_IN_PROGRESS", "User Initiated");
       const onFailure: OnFailure = set.onStackFailure ?? (given.disableRollback ? "DO_NOTHING" : "ROLLBACK");
+      const creating = engine.events.stack(
+        { ...stack, ...given, onFailure },
+        "CREATE_IN_PROGRESS",
+        "User Initiated",
+      );
       goOn(engine, stack.id, async () => finish(set, await createStack(engine, creating, caller, onFailure)));
     } else {
       const updating = beginUpdate(engine, stack.id, given);

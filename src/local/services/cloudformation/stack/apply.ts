@@ -8,9 +8,12 @@ import { evaluate } from "../template/intrinsics.ts";
 import { parseTemplate, type TemplateResource } from "../template/template.ts";
 import { changedProperties } from "./difference.ts";
 import { resolveReferences } from "./dynamic-references.ts";
+import type { Outline } from "./intents.ts";
 import { evaluateOutputs, publishExports } from "./outputs.ts";
 import { provisioner, reasonOf } from "./provision.ts";
+import { halfUpdated, provisionedResource } from "./resources.ts";
 import { stackScope } from "./scope.ts";
+import { turns } from "./turns.ts";
 
 export interface Applied {
   /** The stack with its resources and leftovers as they are now, whatever happened. */
@@ -57,30 +60,29 @@ export async function applyTemplate(engine: Engine, stack: Stack, caller: Caller
         unknown
       >;
       checkProperties(definition.Type, id, properties);
-      const made = await change(id, definition, previous, properties);
-      const replaced = made !== null && previous !== undefined && made.physicalId !== previous.physicalId;
-      const resource: StackResource = {
+      const outline: Outline = {
         logicalId: id,
         type: definition.Type,
-        physicalId: made?.physicalId ?? (previous as StackResource).physicalId,
-        status:
-          made === null
-            ? (previous as StackResource).status
-            : previous === undefined
-              ? "CREATE_COMPLETE"
-              : "UPDATE_COMPLETE",
-        reason: null,
         properties,
-        attributes: made?.attributes ?? (previous as StackResource).attributes,
         deletionPolicy: definition.DeletionPolicy ?? "Delete",
         updateReplacePolicy: definition.UpdateReplacePolicy ?? "Delete",
         needs: [...needs],
-        updatedAt: made === null ? (previous as StackResource).updatedAt : context.clock.now(),
       };
+      const made = await change(outline, previous);
+      if (made === null) {
+        // Its policies and needs are kept with the rest at the end.
+        resources.set(id, { ...(previous as StackResource), ...outline });
+        return;
+      }
+      const resource = provisionedResource(outline, made, previous, context.clock.now());
       resources.set(id, resource);
-      // What was left alone is as the stack has it; its policies and needs are kept with the rest at the end.
-      if (replaced) keep();
-      else if (made !== null) state.stacks.putResource(current.id, resource);
+      context.store.transaction(() => {
+        if (made.physicalId !== (previous?.physicalId ?? made.physicalId)) {
+          leftovers.push({ resource: previous as StackResource, replaced: true });
+          keep();
+        } else state.stacks.putResource(current.id, resource);
+        engine.intents.forget(current.id, id);
+      });
     } catch (error) {
       note(error, id, definition.Type, previous);
     }
@@ -103,36 +105,31 @@ export async function applyTemplate(engine: Engine, stack: Stack, caller: Caller
   }
 
   /** @returns null where nothing had to be done */
-  async function change(
-    id: string,
-    definition: TemplateResource,
-    previous: StackResource | undefined,
-    properties: Record<string, unknown>,
-  ) {
-    if (previous === undefined) return provision.create(current, id, definition.Type, properties);
-    const changes = changedProperties(definition.Type, previous.properties, properties);
+  async function change(outline: Outline, previous: StackResource | undefined) {
+    if (previous === undefined) return provision.create(current, outline, undefined);
+    const { type, properties } = outline;
+    const changes = changedProperties(type, previous.properties, properties);
     const retried = previous.status === "UPDATE_FAILED";
-    const tagged =
-      retag && isTaggable(definition.Type) && engine.typeOf(definition.Type).update !== undefined;
-    if (previous.type === definition.Type && changes.length === 0 && !retried && !tagged) return null;
+    const tagged = retag && isTaggable(type) && engine.typeOf(type).update !== undefined;
+    if (previous.type === type && changes.length === 0 && !retried && !tagged) return null;
     const replace =
-      previous.type !== definition.Type ||
+      previous.type !== type ||
       changes.some(({ recreation }) => recreation === "Always") ||
-      engine.typeOf(definition.Type).update === undefined;
-    if (!replace) return updateInPlace(previous, properties);
-    const made = await provision.replace(current, previous, definition.Type, properties);
-    if (made.physicalId !== previous.physicalId) leftovers.push({ resource: previous, replaced: true });
-    return made;
+      engine.typeOf(type).update === undefined;
+    return replace ? provision.create(current, outline, previous) : updateInPlace(outline, previous);
   }
 
   /** What a failed update has done is not known: the resource is marked, so that a rollback changes it back. */
-  async function updateInPlace(previous: StackResource, properties: Record<string, unknown>) {
+  async function updateInPlace(outline: Outline, previous: StackResource) {
+    engine.intents.begin(current.id, "update", outline);
     try {
-      return await provision.update(current, previous, properties);
+      return await provision.update(current, previous, outline.properties);
     } catch (error) {
-      const reason = reasonOf(error, previous.type);
-      resources.set(previous.logicalId, { ...previous, status: "UPDATE_FAILED", reason, properties });
-      keep();
+      resources.set(outline.logicalId, halfUpdated(outline, previous, reasonOf(error, previous.type)));
+      context.store.transaction(() => {
+        keep();
+        engine.intents.forget(current.id, outline.logicalId);
+      });
       throw error;
     }
   }
@@ -177,11 +174,14 @@ async function inOrder(
   stop: () => boolean,
 ): Promise<void> {
   const done = new Map<string, Promise<void>>();
+  const turn = turns();
   const run = (id: string): Promise<void> => {
     let promise = done.get(id);
     if (promise === undefined) {
       const needs = graph.get(id) ?? new Set<string>();
-      promise = Promise.all([...needs].map(run)).then(() => (stop() ? undefined : work(id, needs)));
+      promise = Promise.all([...needs].map(run))
+        .then(turn)
+        .then(() => (stop() ? undefined : work(id, needs)));
       done.set(id, promise);
     }
     return promise;

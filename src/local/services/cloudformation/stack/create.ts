@@ -1,12 +1,9 @@
 import type { Caller } from "../../../kernel/service.ts";
 import type { Engine } from "../engine.ts";
-import type { Stack } from "../state.ts";
+import type { OnFailure, Stack } from "../state.ts";
 import { applyTemplate } from "./apply.ts";
 import { provisioner } from "./provision.ts";
 import { removeResources } from "./remove.ts";
-
-/** What becomes of a stack whose creation fails. */
-export type OnFailure = "ROLLBACK" | "DELETE" | "DO_NOTHING";
 
 /**
  * Creates a stack's resources, through to its final status.
@@ -54,6 +51,8 @@ export async function rollBackCreation(
     return engine.events.stack(current, onFailure === "DELETE" ? "DELETE_FAILED" : "ROLLBACK_FAILED", reason);
   }
   if (onFailure === "ROLLBACK") return engine.events.stack(current, "ROLLBACK_COMPLETE");
-  engine.state.names.delete(current.name);
-  return engine.events.stack({ ...current, deletedAt: engine.context.clock.now() }, "DELETE_COMPLETE");
+  return engine.context.store.transaction(() => {
+    engine.state.names.delete(current.name);
+    return engine.events.stack({ ...current, deletedAt: engine.context.clock.now() }, "DELETE_COMPLETE");
+  });
 }

@@ -1,18 +1,11 @@
 import type { Caller } from "../../../kernel/service.ts";
 import { WireError } from "../../../kernel/wire-error.ts";
 import type { Engine } from "../engine.ts";
-import type { Stack } from "../state.ts";
+import type { Deletion, Stack } from "../state.ts";
 import { dropChangeSets } from "./find-change-set.ts";
 import { publishExports } from "./outputs.ts";
 import { provisioner } from "./provision.ts";
 import { removeResources } from "./remove.ts";
-
-export interface Deletion {
-  /** Logical ids to leave behind (RetainResources). */
-  readonly retain: readonly string[];
-  /** FORCE_DELETE_STACK: leave behind whatever cannot be removed. */
-  readonly force: boolean;
-}
 
 /**
  * Deletes a stack's resources, through to its final status.
@@ -45,10 +38,12 @@ export async function deleteStack(
     const reason = `The following resource(s) failed to delete: [${failed.join(", ")}]. `;
     return engine.events.stack(current, "DELETE_FAILED", reason);
   }
-  engine.state.names.delete(current.name);
-  dropChangeSets(engine.state, current.id);
-  return engine.events.stack(
-    { ...current, deletedAt: engine.context.clock.now(), lastGood: null, leftovers: [], imports: [] },
-    "DELETE_COMPLETE",
-  );
+  return engine.context.store.transaction(() => {
+    engine.state.names.delete(current.name);
+    dropChangeSets(engine.state, current.id);
+    return engine.events.stack(
+      { ...current, deletedAt: engine.context.clock.now(), lastGood: null, leftovers: [], imports: [] },
+      "DELETE_COMPLETE",
+    );
+  });
 }

@@ -3,13 +3,26 @@ import { WireError } from "../../../kernel/wire-error.ts";
 import type { Engine } from "../engine.ts";
 import { nestedStackType } from "../resource-spec.ts";
 import type { Stack, StackResource } from "../state.ts";
+import { generatedName, nameSuffix } from "./generated-name.ts";
+import type { Intent, Outline } from "./intents.ts";
+
+const replacing = "Requested update requires the creation of a new physical resource; hence creating one.";
 
 /** Calls a type's handler, with the events that AWS writes around it. */
 export interface Provisioner {
-  create(stack: Stack, logicalId: string, type: string, properties: Properties): Promise<Provisioned>;
+  /**
+   * Makes a new resource. What is being made is noted until `Intents.forget`, by whoever has noted what became of it.
+   *
+   * @param previous the one that it replaces, beside which it is made
+   * @param intent of an earlier call that was cut off
+   */
+  create(
+    stack: Stack,
+    outline: Outline,
+    previous: StackResource | undefined,
+    intent?: Intent,
+  ): Promise<Provisioned>;
   update(stack: Stack, resource: StackResource, properties: Properties): Promise<Provisioned>;
-  /** Makes the new one beside the old one. */
-  replace(stack: Stack, previous: StackResource, type: string, properties: Properties): Promise<Provisioned>;
   remove(stack: Stack, resource: StackResource): Promise<void>;
   /** Has an event told of this error? */
   reported(error: unknown): boolean;
@@ -19,20 +32,18 @@ export function provisioner(engine: Engine, caller: Caller): Provisioner {
   const { events, context } = engine;
   const reported = new WeakSet<object>();
 
-  function resourceContext(stack: Stack, logicalId: string): ResourceContext {
+  function resourceContext(stack: Stack, logicalId: string, intent: Intent | null): ResourceContext {
+    let names = 0;
     return {
       logicalId,
       stackName: stack.name,
       stackId: stack.id,
       tags: stack.tags,
       caller,
-      call: context.call,
+      call: intent === null ? context.call : engine.intents.noting(intent),
       generatedName(maxLength) {
-        const suffix = `-${context.ids.upper(12)}`;
-        // Both names are cut, the longer one more, so that what is left still tells where it belongs.
-        const room = maxLength - suffix.length - 1;
-        const stackPart = stack.name.slice(0, Math.max(Math.ceil(room / 2), room - logicalId.length));
-        return `${stackPart}-${logicalId.slice(0, room - stackPart.length)}${suffix}`;
+        const suffix = intent === null ? context.ids.upper(12) : nameSuffix(intent.seed, names++);
+        return generatedName(stack.name, logicalId, suffix, maxLength);
       },
     };
   }
@@ -54,32 +65,27 @@ export function provisioner(engine: Engine, caller: Caller): Provisioner {
   }
 
   return {
-    async create(stack, logicalId, type, properties) {
-      const noted = { logicalId, type, physicalId: "" };
-      events.resource(stack, noted, "CREATE_IN_PROGRESS", null, properties);
+    async create(stack, outline, previous, earlier) {
+      const { logicalId, type, properties } = outline;
+      const doing = previous === undefined ? "CREATE" : "UPDATE";
+      const noted = previous ?? { logicalId, type, physicalId: "" };
+      events.resource(
+        stack,
+        noted,
+        `${doing}_IN_PROGRESS`,
+        previous === undefined ? null : replacing,
+        properties,
+      );
+      const intent = earlier ?? engine.intents.begin(stack.id, "create", outline);
       try {
-        const made = await engine.typeOf(type).create(properties, resourceContext(stack, logicalId));
-        const named = { ...noted, physicalId: made.physicalId };
-        events.resource(stack, named, "CREATE_IN_PROGRESS", "Resource creation Initiated", properties);
-        events.resource(stack, named, "CREATE_COMPLETE", null, properties);
-        return made;
-      } catch (error) {
-        throw report(stack, noted, "CREATE_FAILED", error, properties);
-      }
-    },
-
-    async replace(stack, previous, type, properties) {
-      const { logicalId } = previous;
-      const why = "Requested update requires the creation of a new physical resource; hence creating one.";
-      events.resource(stack, previous, "UPDATE_IN_PROGRESS", why, properties);
-      try {
-        const made = await engine.typeOf(type).create(properties, resourceContext(stack, logicalId));
+        const made = await engine.typeOf(type).create(properties, resourceContext(stack, logicalId, intent));
         const named = { logicalId, type, physicalId: made.physicalId };
-        events.resource(stack, named, "UPDATE_IN_PROGRESS", "Resource creation Initiated", properties);
-        events.resource(stack, named, "UPDATE_COMPLETE", null, properties);
+        events.resource(stack, named, `${doing}_IN_PROGRESS`, "Resource creation Initiated", properties);
+        events.resource(stack, named, `${doing}_COMPLETE`, null, properties);
         return made;
       } catch (error) {
-        throw report(stack, previous, "UPDATE_FAILED", error, properties);
+        engine.intents.forget(stack.id, logicalId);
+        throw report(stack, noted, `${doing}_FAILED`, error, properties);
       }
     },
 
@@ -95,7 +101,7 @@ export function provisioner(engine: Engine, caller: Caller): Provisioner {
           resource.physicalId,
           properties,
           resource.properties,
-          resourceContext(stack, resource.logicalId),
+          resourceContext(stack, resource.logicalId, null),
         );
         events.resource(stack, resource, "UPDATE_COMPLETE", null, properties);
         return made;
@@ -109,7 +115,7 @@ export function provisioner(engine: Engine, caller: Caller): Provisioner {
       try {
         await engine
           .typeOf(resource.type)
-          .delete(resource.physicalId, resource.properties, resourceContext(stack, resource.logicalId));
+          .delete(resource.physicalId, resource.properties, resourceContext(stack, resource.logicalId, null));
         events.resource(stack, resource, "DELETE_COMPLETE");
       } catch (error) {
         throw report(stack, resource, "DELETE_FAILED", error);

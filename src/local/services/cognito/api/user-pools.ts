@@ -12,6 +12,7 @@ import type {
   SetUserPoolMfaConfigRequest,
   UpdateUserPoolRequest,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { finish } from "../../../kernel/finish.ts";
 import type { Operation } from "../../../kernel/service.ts";
 import { notSupportedHere } from "../../../kernel/wire-error.ts";
 import { onPool } from "../access.ts";
@@ -29,7 +30,7 @@ import { newPoolKey } from "../tokens/pool-key.ts";
 export const createUserPool = (engine: Engine): Operation<CreateUserPoolRequest, CreateUserPoolResponse> => ({
   access: () => [{ action: "cognito-idp:CreateUserPool", resource: "*" }],
 
-  async handle(input) {
+  async handle(input, call) {
     const { state, context } = engine;
     const settings = readSettings(input);
     const schema = newSchema(input.Schema);
@@ -46,8 +47,10 @@ export const createUserPool = (engine: Engine): Operation<CreateUserPoolRequest,
       createdAt: now,
       modifiedAt: now,
     };
-    state.pools.put(pool.id, pool);
-    return { UserPool: presentPool(pool, engine) };
+    return finish(call, () => {
+      state.pools.put(pool.id, pool);
+      return { UserPool: presentPool(pool, engine) };
+    });
   },
 });
 

@@ -1,4 +1,5 @@
 import type { CreateFunctionRequest, FunctionConfiguration } from "@aws-sdk/client-lambda";
+import { finish } from "../../../kernel/finish.ts";
 import type { Access, Operation, ServiceContext } from "../../../kernel/service.ts";
 import { fetchCode } from "../code/fetch-code.ts";
 import { applySettings, defaultSettings } from "../configuration.ts";
@@ -22,7 +23,8 @@ export const createFunction = ({
     ...passRole(input.Role),
   ],
 
-  async handle(input, { caller }) {
+  async handle(input, call) {
+    const { caller } = call;
     const { name } = readReference(input.FunctionName);
     refuseExisting();
     const settings = applySettings(defaultSettings(name), input, name);
@@ -51,11 +53,13 @@ export const createFunction = ({
     };
     // Fetching took a while: somebody may have been faster.
     refuseExisting();
-    const { record: written, configuration } = input.Publish
-      ? publish(record, null, context)
-      : { record, configuration: latest };
-    state.functions.put(name, written);
-    return presentConfiguration(name, configuration, input.Publish ? configuration.version : null, context);
+    return finish(call, () => {
+      const { record: written, configuration } = input.Publish
+        ? publish(record, null, context)
+        : { record, configuration: latest };
+      state.functions.put(name, written);
+      return presentConfiguration(name, configuration, input.Publish ? configuration.version : null, context);
+    });
 
     function refuseExisting(): void {
       if (state.functions.get(name) !== undefined) throw conflict(`Function already exist: ${name}`);

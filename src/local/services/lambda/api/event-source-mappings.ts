@@ -7,6 +7,7 @@ import type {
   ListEventSourceMappingsResponse,
   UpdateEventSourceMappingRequest,
 } from "@aws-sdk/client-lambda";
+import { finish } from "../../../kernel/finish.ts";
 import type { Operation } from "../../../kernel/service.ts";
 import { WireError } from "../../../kernel/wire-error.ts";
 import { queueUrl } from "../as-lambda.ts";
@@ -37,7 +38,7 @@ export const createEventSourceMapping = (
     },
   ],
 
-  async handle(input) {
+  async handle(input, call) {
     const { state, context, sources } = engine;
     const { name, qualifier } = readReference(input.FunctionName);
     findTarget(state, { name, qualifier }, context);
@@ -78,9 +79,12 @@ export const createEventSourceMapping = (
         `An event source mapping with event source arn ("${sourceArn}") and function ("${name}") already exists. Please update or delete the existing mapping with UUID ${same.key}`,
       );
     }
-    state.mappings.put(mapping.id, mapping);
+    const created = finish(call, () => {
+      state.mappings.put(mapping.id, mapping);
+      return presentMapping(mapping, "Creating", context);
+    });
     sources.refresh(mapping.id);
-    return presentMapping(mapping, "Creating", context);
+    return created;
   },
 });
 
