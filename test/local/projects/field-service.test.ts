@@ -1,0 +1,4 @@
+import { generatedExample } from "../../examples/example-project.ts";
+import { describeLifecycle } from "./project-lifecycle.ts";
+
+describeLifecycle("the example field-service", () => generatedExample("field-service"));
