@@ -10,7 +10,7 @@ export interface Subscriber {
 export interface Subscription<T> {
   /** What has arrived so far: the `data` of each message. */
   readonly received: readonly T[];
-  /** True when the server has ended it. */
+  /** True when the server has ended it, or the connection. */
   readonly ended: boolean;
   /** Waits until something that fits has arrived. */
   next(fits?: (data: T) => boolean): Promise<T>;
@@ -43,6 +43,9 @@ export async function subscriber(url: string, host: string, token: () => string)
       const subscription = open.get(frame.id ?? "");
       if (subscription !== undefined) subscription.ended = true;
     }
+  });
+  socket.addEventListener("close", () => {
+    for (const subscription of open.values()) subscription.ended = true;
   });
   const find = (type: string, id?: string) => frames.find((each) => each.type === type && each.id === id);
   const until = (type: string, id?: string) =>
