@@ -43,7 +43,8 @@ module.exports = {
     only(
       "deploy",
       "deploy",
-      ["aws/", "definition/(ir|lock)\\.ts", "errors/"],
+      // Back-fills write the very keys that the resolvers write: one encoding, in one place.
+      ["aws/", "definition/(ir|lock)\\.ts", "errors/", "templates/infra/runtime/data/"],
       "drives deployments; knows no project and no terminal",
     ),
     only("dev", "dev", ["errors/"], "watches a project's files; knows nothing of what they mean"),

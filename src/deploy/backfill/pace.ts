@@ -2,12 +2,14 @@ import { setTimeout as delay } from "node:timers/promises";
 import { isThrottled } from "../../aws/dynamodb/is-throttled.ts";
 
 /** New tables on demand take 4,000 writes a second; a back-fill leaves most of that to the people at work. */
-const defaultStart = 500;
+const usualFirst = 500;
 const slowest = 10;
 /** Seconds without throttling after which the pace has doubled. */
 const doubling = 10;
 
 export interface PaceOptions {
+  /** Writes a second to begin with. Left out: 500. */
+  readonly first?: number;
   /** Writes a second at most. */
   readonly most: number;
   readonly signal: AbortSignal;
@@ -25,7 +27,7 @@ export class Pace {
 
   constructor(options: PaceOptions) {
     this.#options = options;
-    this.#perSecond = Math.min(defaultStart, options.most);
+    this.#perSecond = Math.min(options.first ?? usualFirst, options.most);
   }
 
   /** Writes a second at the moment. */
