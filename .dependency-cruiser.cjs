@@ -91,8 +91,15 @@ module.exports = {
     {
       name: "nobody-imports-templates",
       severity: "error",
-      from: { pathNot: "^src/templates/" },
+      from: { pathNot: "^src/(templates|deploy/backfill)/" },
       to: { path: "^src/templates/" },
+    },
+    {
+      name: "backfills-know-the-keys-alone",
+      severity: "error",
+      comment: "the encoding of keys, and what it is told of models",
+      from: { path: "^src/deploy/" },
+      to: { path: "^src/templates/", pathNot: "^src/templates/infra/runtime/data/" },
     },
   ],
   options: {
