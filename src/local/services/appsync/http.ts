@@ -3,10 +3,12 @@ import { WireError } from "../../kernel/wire-error.ts";
 import type { HttpRequest, HttpResponse } from "../../protocols/http-message.ts";
 import type { authenticator } from "./auth/authenticate.ts";
 import { Unauthorized } from "./auth/caller.ts";
-import { type Engine, rootFields } from "./execution/engine.ts";
+import { type Engine, type Executed, rootFields } from "./execution/engine.ts";
 import { requestError } from "./execution/response.ts";
+import type { LoggedRequest } from "./logs/log-lines.ts";
+import type { requestLog } from "./logs/request-log.ts";
+import { type Asked, readRequest } from "./read-request.ts";
 import type { subscriptionHub } from "./realtime/hub.ts";
-import type { requestLog } from "./request-log.ts";
 import type { AppSyncState } from "./state.ts";
 
 interface Ports {
@@ -25,87 +27,95 @@ const cors = {
   "access-control-expose-headers": "x-amzn-requestid, x-amzn-errortype",
 };
 
+/** Bytes of an answer. */
+const largestAnswer = 5 * 1024 * 1024;
+
 /** GraphQL over HTTP: `POST` and `GET /graphql/<api>`. Null: another path. */
 export function graphqlHttp({ state, context, authenticate, engine, hub, log }: Ports) {
   return async (request: HttpRequest): Promise<HttpResponse | null> => {
+    if (!request.path.startsWith("/graphql/")) return null;
     const apiId = /^\/graphql\/([a-z0-9]+)\/?$/.exec(request.path)?.[1];
-    const stored = apiId === undefined ? undefined : state.apis.get(apiId);
-    if (apiId === undefined || (stored === undefined && !request.path.startsWith("/graphql/"))) return null;
+    if (apiId === undefined) return null;
+    const stored = state.apis.get(apiId);
     const requestId = context.ids.uuid();
     const headers = { ...cors, "x-amzn-requestid": requestId, "x-amzn-appsync-tokensconsumed": "1" };
-    const answer = (status: number, body: object, more: Record<string, string> = {}): HttpResponse => ({
+    const answer = (status: number, body: string, more: Record<string, string> = {}): HttpResponse => ({
       status,
       headers: { "content-type": "application/json;charset=UTF-8", ...headers, ...more },
-      body: JSON.stringify(body),
+      body,
     });
-    const refuse = (status: number, errorType: string, message: string) =>
-      answer(status, { errors: [requestError(errorType, message)] }, { "x-amzn-errortype": errorType });
+    const refuse = (status: number, errorType: string, message: string) => {
+      const body = JSON.stringify({ errors: [requestError(errorType, message)] });
+      return answer(status, body, { "x-amzn-errortype": errorType });
+    };
 
     if (request.method === "OPTIONS") return { status: 200, headers, body: "" };
     if (stored === undefined) return refuse(404, "NotFoundException", `GraphQL API ${apiId} not found.`);
     if (request.method !== "POST" && request.method !== "GET")
       return refuse(405, "MethodNotAllowedException", "Method not allowed.");
-    const asked = read(request);
-    try {
-      const operation = typeof asked === "string" ? undefined : { ...asked, queryString: asked.query };
-      const info = operation && {
-        queryString: operation.query,
-        operationName: operation.operationName,
-        variables: operation.variables,
-      };
-      const caller = await authenticate(stored, request, info);
-      if (typeof asked === "string") return refuse(400, "MalformedHttpRequestException", asked);
-      const current = engine(apiId);
-      if (current === null) return refuse(400, "BadRequestException", "The API has no schema.");
-      const {
-        data,
-        errors,
-        operation: ran,
-        invalidations,
-        logs,
-      } = await current.run({ ...asked, headers: visible(request.headers) }, caller);
-      log.record(stored, requestId, errors ?? [], logs);
-      if (ran?.operation === "mutation" && data !== null) {
-        for (const field of rootFields(ran))
-          await hub.publish(apiId, current, field.name.value, data[(field.alias ?? field.name).value]);
+    const began = context.clock.now();
+    const asked = readRequest(request);
+    let ran: Executed | null = null;
+    const respond = async (): Promise<HttpResponse> => {
+      try {
+        const operation = "query" in asked ? { ...asked, queryString: asked.query } : undefined;
+        const caller = await authenticate(stored, request, operation);
+        if ("problem" in asked) return refuse(asked.status, asked.errorType, asked.problem);
+        const current = engine(apiId);
+        if (current === null) return refuse(400, "BadRequestException", "The API has no schema.");
+        ran = await current.run({ ...asked, headers: visible(request.headers), domainName: null }, caller);
+        const body = textOf(ran);
+        if (body.length > largestAnswer)
+          return refuse(413, "RequestEntityTooLargeException", `The response is larger than ${largestAnswer} bytes.`);
+        await publish(current, ran);
+        return answer(200, body, ran.headers);
+      } catch (problem) {
+        if (problem instanceof Unauthorized) return refuse(401, "UnauthorizedException", problem.message);
+        if (problem instanceof WireError) return refuse(problem.status, problem.code, problem.message);
+        throw problem;
       }
-      hub.invalidate(apiId, invalidations);
-      return answer(200, { data, ...(errors !== undefined && { errors }) });
-    } catch (problem) {
-      if (problem instanceof Unauthorized) return refuse(401, "UnauthorizedException", problem.message);
-      if (problem instanceof WireError) return refuse(problem.status, problem.code, problem.message);
-      throw problem;
+    };
+    const response = await respond();
+    log.record(stored, () => logged(request, asked, response, requestId, ran, began));
+    return response;
+
+    async function publish(current: Engine, { operation, data, invalidations }: Executed): Promise<void> {
+      if (operation?.operation === "mutation" && data !== null) {
+        for (const field of rootFields(operation))
+          await hub.publish(apiId ?? "", current, field.name.value, data[(field.alias ?? field.name).value]);
+      }
+      hub.invalidate(apiId ?? "", invalidations);
     }
   };
-}
 
-/** @returns what is asked, or why it cannot be read */
-function read(request: HttpRequest) {
-  if (request.method === "GET") {
-    const query = request.query.get("query");
-    if (!query) return "Unable to parse GraphQL query.";
-    const variables = parsed(request.query.get("variables") ?? "{}");
+  function logged(
+    request: HttpRequest,
+    asked: Asked,
+    response: HttpResponse,
+    requestId: string,
+    ran: Executed | null,
+    began: number,
+  ): LoggedRequest {
     return {
-      query,
-      variables: { ...(variables as object) },
-      operationName: request.query.get("operationName"),
+      requestId,
+      query: "query" in asked ? asked.query : "",
+      operationName: "query" in asked ? asked.operationName : null,
+      variables: "query" in asked ? asked.variables : {},
+      requestHeaders: request.headers,
+      responseHeaders: response.headers,
+      status: response.status,
+      began,
+      ended: context.clock.now(),
+      trace: ran?.trace ?? null,
     };
   }
-  const text = Buffer.from(request.body ?? "").toString();
-  if (text.trim() === "") return "Request body is empty.";
-  const body = parsed(text) as Record<string, unknown> | null;
-  if (typeof body?.["query"] !== "string" || body["query"] === "") return "Unable to parse GraphQL query.";
-  const variables = typeof body["variables"] === "string" ? parsed(body["variables"]) : body["variables"];
-  const operationName = typeof body["operationName"] === "string" ? body["operationName"] : null;
-  return { query: body["query"], variables: { ...(variables as object | null) }, operationName };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** Nothing is cached here: an eviction finds nothing to delete, and says so as AppSync does. */
+function textOf({ data, errors, operation, evictions }: Executed): string {
+  const evicts = operation?.operation === "mutation" && evictions.length > 0;
+  const extensions = evicts ? { extensions: { apiCacheEntriesDeleted: 0 } } : {};
+  return JSON.stringify({ data, ...(errors !== undefined && { errors }), ...extensions });
 }
 
 /** Resolvers see every header but cookies. */

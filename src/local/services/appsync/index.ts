@@ -45,7 +45,7 @@ import { graphqlHttp } from "./http.ts";
 import model from "./model.gen.json" with { type: "json" };
 import { realtime } from "./realtime/accept.ts";
 import { subscriptionHub } from "./realtime/hub.ts";
-import { requestLog } from "./request-log.ts";
+import { requestLog } from "./logs/request-log.ts";
 import { appSyncResources } from "./resources/index.ts";
 import { appSyncState } from "./state.ts";
 

@@ -37,7 +37,7 @@ export const evaluateCode = ({ context }: Control): Operation<EvaluateCodeReques
     const outErrors = JSON.stringify(
       outcome.appended.map(({ message, errorType }) => ({ message, type: errorType })),
     );
-    const said = { logs: [...outcome.logs], stash, outErrors };
+    const said = { logs: outcome.logs.map(({ level, text }) => `${level} - ${text}`), stash, outErrors };
     if (outcome.end.kind === "error") return { error: { message: outcome.end.error.message }, ...said };
     const value = outcome.end.kind === "value" ? outcome.end.value : outcome.end.signal.value;
     return { evaluationResult: JSON.stringify(value), ...said };

@@ -4,12 +4,7 @@ import {
   GraphQLError,
   type GraphQLResolveInfo,
   type GraphQLSchema,
-  getOperationAST,
-  NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
-  parse,
-  specifiedRules,
-  validate,
 } from "graphql";
 import type { ServiceContext } from "../../../kernel/service.ts";
 import { WireError } from "../../../kernel/wire-error.ts";
@@ -18,14 +13,15 @@ import type { ApiCaller } from "../auth/caller.ts";
 import { mayAccess } from "../auth/field-access.ts";
 import type { LambdaBatches } from "../data-sources/lambda.ts";
 import { appsyncSchema, deliverySchema } from "../graphql/appsync-schema.ts";
-import { fieldInfo } from "../graphql/selection.ts";
+import { fieldInfo, selectedData } from "../graphql/selection.ts";
 import type { Context } from "../runtime/context.ts";
 import type { Extensions } from "../runtime/outcome.ts";
 import { AppSyncError } from "../runtime/signals.ts";
 import type { AppSyncState, StoredApi } from "../state.ts";
-import { queryDepth } from "./query-depth.ts";
+import { documentReader } from "./read-document.ts";
+import type { RequestTrace } from "./request-trace.ts";
 import { type Compile, resolverRunner } from "./resolver-runner.ts";
-import { executionError, type GraphQLAnswer, syntaxError, validationError } from "./response.ts";
+import { executionError, type GraphQLAnswer } from "./response.ts";
 
 /** One GraphQL request. */
 export interface GraphQLRequest {
@@ -33,6 +29,8 @@ export interface GraphQLRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName: string | null;
   readonly headers: Readonly<Record<string, string>>;
+  /** Of a custom domain; null for the API's own. */
+  readonly domainName: string | null;
 }
 
 /** What a subscription's resolver decided. */
@@ -45,8 +43,11 @@ export interface Opened {
 export interface Executed extends GraphQLAnswer {
   readonly operation: OperationDefinitionNode | null;
   readonly invalidations: Extensions["invalidations"];
+  readonly evictions: Extensions["evictions"];
   readonly opened: Opened | null;
-  readonly logs: readonly string[];
+  /** That resolvers add to the HTTP response. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly trace: RequestTrace;
 }
 
 export interface Engine {
@@ -72,37 +73,26 @@ export function createEngine(
   const schema = appsyncSchema(definition?.definition ?? "type Query { nothing: String }");
   const runResolver = resolverRunner(stored, state, context, compile);
   const defaultMode = String(api.authenticationType);
-  const rules =
-    api.introspectionConfig === "DISABLED"
-      ? [...specifiedRules, NoSchemaIntrospectionCustomRule]
-      : specifiedRules;
+  const read = documentReader(schema, api.introspectionConfig === "DISABLED", api.queryDepthLimit ?? 0);
   const resolverLimit = api.resolverCountLimit || mostResolvers;
+  const traced = api.logConfig !== undefined;
 
   return {
     schema,
     delivery: deliverySchema(definition?.definition ?? "type Query { nothing: String }"),
     defaultMode,
 
-    async run({ query, variables, operationName, headers }, caller) {
-      const nothing = { data: null, operation: null, invalidations: [], opened: null, logs: [] };
-      let document: ReturnType<typeof parse>;
-      try {
-        document = parse(query, { maxTokens: 15_000 });
-      } catch (problem) {
-        return { ...nothing, errors: [syntaxError(problem)] };
-      }
-      const problems = validate(schema, document, rules);
-      if (problems.length > 0) return { ...nothing, errors: problems.map(validationError) };
-      const operation = getOperationAST(document, operationName);
-      if (!operation) return { ...nothing, errors: [{ message: "Unknown operation named." }] };
-      if (api.queryDepthLimit && queryDepth(document, operation) > api.queryDepthLimit) {
-        const message = `Query depth exceeds the limit of ${api.queryDepthLimit}`;
-        return { ...nothing, errors: [{ errorType: "QueryDepthLimitReached", message }] };
-      }
+    async run({ query, variables, operationName, headers, domainName }, caller) {
+      const trace: RequestTrace = { fields: [], parsed: 0, validated: 0, started: performance.now() };
+      const headersOut: Record<string, string> = {};
+      const invalidations: Extensions["invalidations"] = [];
+      const evictions: Extensions["evictions"] = [];
+      const nothing = { data: null, opened: null, invalidations, evictions, headers: headersOut, trace };
+      const document = read(query, operationName, trace);
+      if ("errors" in document) return { ...nothing, ...document, operation: null };
+      const { operation } = document;
 
       const appended: GraphQLError[] = [];
-      const invalidations: Extensions["invalidations"] = [];
-      const logs: string[] = [];
       const batches: LambdaBatches = new Map();
       let opened: Opened | null = null;
       let resolvers = 0;
@@ -119,24 +109,28 @@ export function createEngine(
           arguments: args,
           identity: caller.identity,
           source: source ?? null,
-          request: { headers, domainName: null },
+          request: { headers, domainName },
           info: fieldInfo(info),
           env: stored.environment,
         };
+        const begin = performance.now();
         const run = await runResolver(info, given, batches);
         if (run === undefined) return undefined;
-        logs.push(...run.logs);
-        if (run.error !== null) throw run.error;
-        appended.push(...run.appended.map((error) => located(error, info)));
+        if (traced) trace.fields.push({ info, given, run, begin, end: performance.now() });
+        Object.assign(headersOut, run.headers);
+        appended.push(...run.appended.map((error) => located(selectedData(error, info), info)));
+        if (run.error !== null) throw selectedData(run.error, info);
         invalidations.push(...run.extensions.invalidations);
+        evictions.push(...run.extensions.evictions);
         return run;
       };
 
       const working = execute({
         schema,
-        document,
+        document: document.document,
         operationName,
         variableValues: variables,
+        hideSuggestions: true,
         fieldResolver: (source, args, _context, info) => {
           const { parentType, fieldName } = info;
           if (!allowed(caller, info)) {
@@ -157,9 +151,9 @@ export function createEngine(
         },
       });
       const result = await endAfter(Promise.resolve(working), longestExecution);
-      const errors = [...(result.errors ?? []), ...appended].map(executionError);
-      const data = JSON.parse(JSON.stringify(result.data ?? null)) as GraphQLAnswer["data"];
-      return { data, ...(errors.length > 0 && { errors }), operation, invalidations, opened, logs };
+      const errors = [...(result.errors ?? []), ...appended].map((error) => executionError(error, schema));
+      const data = (result.data ?? null) as GraphQLAnswer["data"];
+      return { ...nothing, data, ...(errors.length > 0 && { errors }), operation, opened };
     },
   };
 

@@ -5,10 +5,9 @@ import { WireError } from "../../../kernel/wire-error.ts";
 import type { LambdaBatches } from "../data-sources/lambda.ts";
 import { type CompiledFunction, compileFunction } from "../runtime/compile-function.ts";
 import type { Context } from "../runtime/context.ts";
-import { noExtensions } from "../runtime/outcome.ts";
 import { AppSyncError } from "../runtime/signals.ts";
 import { type AppSyncState, allOf, type StoredApi } from "../state.ts";
-import { type PipelineResult, runPipeline, runUnit } from "./run-pipeline.ts";
+import { type PipelineResult, plainResult, runPipeline, runUnit } from "./run-pipeline.ts";
 import { dataSources } from "./sources.ts";
 
 type Given = Omit<Context, "stash" | "result" | "prev" | "error">;
@@ -58,14 +57,7 @@ export function resolverRunner(
     const payload = { ...given, stash: {}, prev: null };
     const operation = resolver.maxBatchSize ? "BatchInvoke" : "Invoke";
     const { result, error } = await dataSource.execute({ operation, payload });
-    return {
-      result,
-      error: error === null ? null : new AppSyncError(error.message, error.type),
-      appended: [],
-      stash: {},
-      extensions: noExtensions(),
-      logs: [],
-    };
+    return plainResult(result, error === null ? null : new AppSyncError(error.message, error.type));
   }
 
   const run = async (

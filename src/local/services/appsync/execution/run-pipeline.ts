@@ -1,7 +1,7 @@
 import type { DataSource } from "../data-sources/data-source.ts";
 import type { CompiledFunction } from "../runtime/compile-function.ts";
 import type { Context } from "../runtime/context.ts";
-import { type Extensions, noExtensions, type Outcome } from "../runtime/outcome.ts";
+import { type Extensions, type LogLine, noExtensions, type Outcome } from "../runtime/outcome.ts";
 import type { AppSyncError } from "../runtime/signals.ts";
 
 /** An AppSync Function: code on a data source. */
@@ -24,9 +24,26 @@ export interface PipelineResult {
   readonly appended: readonly AppSyncError[];
   readonly stash: Readonly<Record<string, unknown>>;
   readonly extensions: Extensions;
-  /** `console.log` lines, with the handler's name before. */
-  readonly logs: readonly string[];
+  /** For the HTTP response, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Every evaluation, for logs. */
+  readonly steps: readonly Step[];
 }
+
+/** One evaluation of a handler. */
+export interface Step {
+  /** The function's name; `before`, `after` and `unit` for a resolver's own code. */
+  readonly name: string;
+  readonly handler: "request" | "response";
+  /** What it gave; absent where it failed. */
+  readonly value: unknown;
+  /** What it was given. */
+  readonly given: Pick<Context, "stash" | "result" | "prev" | "error">;
+  readonly error: AppSyncError | null;
+  readonly logs: readonly LogLine[];
+}
+
+type Given = Omit<Context, "stash" | "result" | "prev" | "error">;
 
 /** AppSync's limit of functions in one pipeline. */
 const functionLimit = 10;
@@ -36,10 +53,7 @@ const functionLimit = 10;
  * with its result in `ctx.prev`, then the after-handler. A data source's failure is in `ctx.error` and stops nothing by
  * itself; `util.error` stops everything.
  */
-export async function runPipeline(
-  pipeline: Pipeline,
-  context: Omit<Context, "stash" | "result" | "prev" | "error">,
-): Promise<PipelineResult> {
+export async function runPipeline(pipeline: Pipeline, context: Given): Promise<PipelineResult> {
   if (pipeline.functions.length > functionLimit)
     throw new Error(`More than ${functionLimit} functions in a pipeline`);
   const run = new Run(context);
@@ -59,7 +73,7 @@ export async function runPipeline(
 /** Runs a unit resolver: its code around one data source. */
 export async function runUnit(
   { code, dataSource }: Omit<PipelineFunction, "name">,
-  context: Omit<Context, "stash" | "result" | "prev" | "error">,
+  context: Given,
 ): Promise<PipelineResult> {
   const run = new Run(context);
   if (run.step(code, "request", "unit", null, null) === "next") {
@@ -69,6 +83,17 @@ export async function runUnit(
   return run.outcome();
 }
 
+/** What a resolver without code gives. */
+export const plainResult = (result: unknown, error: AppSyncError | null): PipelineResult => ({
+  result,
+  error,
+  appended: [],
+  stash: {},
+  extensions: noExtensions(),
+  headers: {},
+  steps: [],
+});
+
 class Run {
   /** Result of the last handler: becomes `ctx.prev.result`. */
   value: unknown = null;
@@ -77,10 +102,11 @@ class Run {
   private previous: unknown = null;
   private readonly appended: AppSyncError[] = [];
   private readonly extensions = noExtensions();
-  private readonly logs: string[] = [];
-  private readonly context: Omit<Context, "stash" | "result" | "prev" | "error">;
+  private readonly headers: Record<string, string> = {};
+  private readonly steps: Step[] = [];
+  private readonly context: Given;
 
-  constructor(context: Omit<Context, "stash" | "result" | "prev" | "error">) {
+  constructor(context: Given) {
     this.context = context;
   }
 
@@ -94,14 +120,9 @@ class Run {
     result: unknown,
     error: Context["error"],
   ): "next" | "skipped" | "stop" {
-    const outcome = code.evaluate(handler, {
-      ...this.context,
-      stash: this.stash,
-      prev: { result: this.previous },
-      result,
-      error,
-    });
-    this.record(outcome, `${name}.${handler}`);
+    const given = { stash: this.stash, prev: { result: this.previous }, result, error };
+    const outcome = code.evaluate(handler, { ...this.context, ...given });
+    this.record(outcome, name, handler, given);
     const { end } = outcome;
     if (end.kind === "error") {
       this.error = end.error;
@@ -117,18 +138,20 @@ class Run {
   }
 
   outcome(): PipelineResult {
-    const { appended, stash, extensions, logs, error } = this;
-    return { result: error === null ? this.value : null, error, appended, stash, extensions, logs };
+    const { appended, stash, extensions, headers, steps, error } = this;
+    return { result: error === null ? this.value : null, error, appended, stash, extensions, headers, steps };
   }
 
-  private record(outcome: Outcome, name: string): void {
+  private record(outcome: Outcome, name: string, handler: Step["handler"], given: Step["given"]): void {
+    const { end, extensions, logs } = outcome;
     this.stash = outcome.stash;
     this.appended.push(...outcome.appended);
-    this.logs.push(...outcome.logs.map((line) => `${name}: ${line}`));
-    this.extensions.subscriptionFilter =
-      outcome.extensions.subscriptionFilter ?? this.extensions.subscriptionFilter;
-    this.extensions.invalidationFilter =
-      outcome.extensions.invalidationFilter ?? this.extensions.invalidationFilter;
-    this.extensions.invalidations.push(...outcome.extensions.invalidations);
+    Object.assign(this.headers, outcome.headers);
+    const value = end.kind === "value" ? end.value : end.kind === "earlyReturn" ? end.signal.value : undefined;
+    this.steps.push({ name, handler, value, given, error: end.kind === "error" ? end.error : null, logs });
+    this.extensions.subscriptionFilter = extensions.subscriptionFilter ?? this.extensions.subscriptionFilter;
+    this.extensions.invalidationFilter = extensions.invalidationFilter ?? this.extensions.invalidationFilter;
+    this.extensions.invalidations.push(...extensions.invalidations);
+    this.extensions.evictions.push(...extensions.evictions);
   }
 }

@@ -27,6 +27,7 @@ export const modules: Readonly<Record<string, ReadonlySet<string>>> = {
     ...within("util.str", "normalize"),
     ...within("util.http", "addResponseHeader addResponseHeaders copyHeaders"),
     ...within("util.xml", "toJsonString toMap"),
+    "util.rds.toJsonObject",
     ...within(
       "extensions",
       "evictFromApiCache invalidateSubscriptions setSubscriptionFilter setSubscriptionInvalidationFilter",

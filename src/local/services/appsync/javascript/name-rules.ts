@@ -65,10 +65,14 @@ function pathAfter({ node, parents }: Reference): {
       at = parent;
       continue;
     }
-    return { path, called: parent.type === "CallExpression" && parent.callee === at };
+    return { path, called: calls(parent, at) };
   }
   return { path, called: false };
 }
+
+const calls = (parent: Node, at: Node): boolean =>
+  (parent.type === "CallExpression" && parent.callee === at) ||
+  (parent.type === "TaggedTemplateExpression" && parent.tag === at);
 
 function checkMember(reference: Reference, origin: NonNullable<Binding["from"]>, report: Report): void {
   const exported = modules[origin.module];

@@ -9,6 +9,7 @@ export const supported = {
   functions: {
     Object: ["assign", "entries", "hasOwn", "keys", "values"],
     Number: ["isFinite", "isNaN"],
+    String: ["raw"],
     Math: ["random", "min", "max", "round", "floor", "ceil"],
     JSON: ["parse", "stringify"],
     console: ["log", "error"],

@@ -24,7 +24,6 @@ const forbidden: Readonly<Record<string, Finding>> = {
   YieldExpression: ["expression", "generators are not supported"],
   UpdateExpression: ["operator", "++ and -- are not supported: use += 1"],
   FunctionExpression: ["expression", "function expressions are not supported: use an arrow function"],
-  TaggedTemplateExpression: ["expression", "tagged templates are not supported"],
   ImportExpression: ["module", "import() is not supported"],
   MetaProperty: ["expression", "import.meta and new.target are not supported"],
   ExportDefaultDeclaration: ["module", "a default export is not supported: export request and response"],
@@ -50,6 +49,8 @@ function detail(node: Node): Finding | null {
       return node.generator ? ["expression", "generators are not supported"] : null;
     case "ForOfStatement":
       return node.await ? ["statement", "for await is not supported"] : null;
+    case "TaggedTemplateExpression":
+      return isStringRaw(node.tag) ? null : ["expression", "tagged templates are not supported, but for String.raw"];
     case "UnaryExpression":
       return node.operator === "~" ? ["operator", "~ is not supported"] : null;
     case "BinaryExpression":
@@ -71,4 +72,9 @@ function literal(node: Extract<Node, { readonly type: "Literal" }>): Finding | n
   if ("regex" in node && node.regex)
     return ["expression", "regular expressions are not supported: use util.matches"];
   return "bigint" in node && node.bigint ? ["expression", "big integers are not supported"] : null;
+}
+
+function isStringRaw(tag: Node): boolean {
+  if (tag.type !== "MemberExpression" || tag.computed || tag.object.type !== "Identifier") return false;
+  return tag.object.name === "String" && "name" in tag.property && tag.property.name === "raw";
 }

@@ -100,7 +100,7 @@ export function serveConnection(socket: WebSocket, apiId: string, ports: Connect
     try {
       const signed = ports.signed(headers, `/graphql/${apiId}`, payload?.data ?? "");
       const caller = await ports.authenticate(stored, signed);
-      const run = await engine.run({ ...request, operationName: null, headers }, caller);
+      const run = await engine.run({ ...request, operationName: null, headers, domainName: null }, caller);
       if (run.errors !== undefined) {
         subscriptions.delete(id);
         send({ type: "error", id, payload: { errors: run.errors } });

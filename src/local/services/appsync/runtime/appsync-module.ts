@@ -3,18 +3,25 @@ import { dynamodbHelpers } from "./attribute-values.ts";
 import { authType } from "./auth-type.ts";
 import { toExpression } from "./filter-expression.ts";
 import { ksuid, ulid } from "./ids.ts";
+import { javaRegex } from "./java-regex.ts";
 import { checkLimits } from "./matches-filter.ts";
-import type { Extensions } from "./outcome.ts";
-import { AppSyncError, EarlyReturn, UnknownBehaviour } from "./signals.ts";
+import { toElasticsearchQueryDSL } from "./opensearch-query.ts";
+import type { Extensions, LogLine } from "./outcome.ts";
+import { toJsonObject } from "./rds-result.ts";
+import { httpHelpers } from "./response-headers.ts";
+import { AppSyncError, EarlyReturn } from "./signals.ts";
 import { type SubscriptionFilter, toSubscriptionFilter } from "./subscription-filter.ts";
-import { timeHelpers } from "./time.ts";
+import { timeHelpers } from "./time/time-helpers.ts";
+import { xmlHelpers } from "./xml.ts";
 
 /** What one evaluation shares with the module. */
 export interface Evaluation {
   readonly identity: unknown;
   readonly appended: AppSyncError[];
   readonly extensions: Extensions;
-  readonly logs: string[];
+  readonly logs: LogLine[];
+  /** Of `util.http.addResponseHeader`. */
+  readonly headers: Record<string, string>;
 }
 
 /**
@@ -47,8 +54,9 @@ function utilOf(current: () => Evaluation, now: () => number) {
     autoId: () => randomUUID(),
     autoUlid: () => ulid(now()),
     autoKsuid: () => ksuid(now()),
-    matches: (pattern: string, value: string) => new RegExp(`^(?:${pattern})$`, "u").test(value),
-    escapeJavaScript: (text: string) => JSON.stringify(text).slice(1, -1).replaceAll("'", "\\'"),
+    matches: (pattern: string, value: string) => matchesWhole(pattern, value),
+    escapeJavaScript: (text: string) =>
+      JSON.stringify(text).slice(1, -1).replaceAll("'", "\\'").replaceAll("/", "\\/"),
     urlEncode: (text: string) => encodeURIComponent(text).replaceAll("%20", "+"),
     urlDecode: (text: string) => decodeURIComponent(text.replaceAll("+", "%20")),
     base64Encode: (text: string) => Buffer.from(text).toString("base64"),
@@ -58,14 +66,12 @@ function utilOf(current: () => Evaluation, now: () => number) {
     transform: {
       toDynamoDBFilterExpression: toExpression,
       toDynamoDBConditionExpression: toExpression,
+      toElasticsearchQueryDSL,
       toSubscriptionFilter,
     },
-    http: {
-      copyHeaders: absent("util.http.copyHeaders"),
-      addResponseHeader: absent("util.http.addResponseHeader"),
-      addResponseHeaders: absent("util.http.addResponseHeaders"),
-    },
-    xml: { toMap: absent("util.xml.toMap"), toJsonString: absent("util.xml.toJsonString") },
+    http: httpHelpers(current),
+    xml: xmlHelpers,
+    rds: { toJsonObject },
     math: {
       roundNum: (value: number) => Math.round(value),
       minVal: (a: number, b: number) => Math.min(a, b),
@@ -77,10 +83,13 @@ function utilOf(current: () => Evaluation, now: () => number) {
   };
 }
 
-/** What AWS has and this runtime has not: said when it is called. */
-const absent = (name: string) => (): never => {
-  throw new UnknownBehaviour(`${name} is not in the local runtime`);
-};
+/** A pattern must match the whole value, as Java's Pattern.matches has it. */
+function matchesWhole(pattern: string, value: string): boolean {
+  const found = javaRegex(
+    `${/^\(\?[a-z]+\)/.exec(pattern)?.[0] ?? ""}^(?:${pattern.replace(/^\(\?[a-z]+\)/, "")})$(?![sS])`,
+  );
+  return found.test(value);
+}
 
 function extensionsOf(current: () => Evaluation) {
   const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -98,6 +107,9 @@ function extensionsOf(current: () => Evaluation) {
         throw new AppSyncError("A request may invalidate at most 5 times", "BadRequestException");
       }
       current().extensions.invalidations.push(copy(request));
+    },
+    evictFromApiCache(typeName: string, fieldName: string, keys: Record<string, unknown>) {
+      current().extensions.evictions.push({ typeName, fieldName, keys: copy(keys) });
     },
   };
 }

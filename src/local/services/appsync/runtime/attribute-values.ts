@@ -25,20 +25,36 @@ function isTyped(value: Plain): boolean {
   return keys.length === 1 && /^(SS|NS|BS|B)$/.test(keys[0] ?? "");
 }
 
-const set = (type: string) => (values: unknown) => ({ [type]: values });
+/** The helpers of one type give null for null. */
+const typed = (type: string) => (value?: unknown) =>
+  value === null || value === undefined ? null : { [type]: value };
+
+/** https://docs.aws.amazon.com/appsync/latest/devguide/dynamodb-helpers-in-util-dynamodb-js.html */
+function toS3Object(key: string, bucket: string, region: string, version?: string) {
+  const object = { key, bucket, region, ...(version !== undefined && { version }) };
+  return { S: JSON.stringify({ s3: object }) };
+}
+
+function fromS3ObjectJson(text: unknown): unknown {
+  const given = isMap(text) && "S" in text ? text["S"] : text;
+  const read: unknown = JSON.parse(String(given));
+  return isMap(read) ? read["s3"] : null;
+}
 
 /** `util.dynamodb` of `@aws-appsync/utils`. */
 export const dynamodbHelpers = {
   toDynamoDB,
   toMapValues,
-  toString: (value: unknown) => ({ S: value }),
-  toNumber: (value: unknown) => ({ N: value }),
-  toBinary: (value: unknown) => ({ B: value }),
-  toBoolean: (value: unknown) => ({ BOOL: value }),
+  toString: typed("S"),
+  toNumber: typed("N"),
+  toBinary: typed("B"),
+  toBoolean: typed("BOOL"),
   toNull: () => ({ NULL: null }),
   toList: (value: unknown) => (Array.isArray(value) ? { L: value.map(toDynamoDB) } : null),
   toMap: (value: unknown) => (isMap(value) ? { M: toMapValues(value) } : null),
-  toStringSet: set("SS"),
-  toNumberSet: set("NS"),
-  toBinarySet: set("BS"),
+  toStringSet: typed("SS"),
+  toNumberSet: typed("NS"),
+  toBinarySet: typed("BS"),
+  toS3Object,
+  fromS3ObjectJson,
 };

@@ -3,7 +3,7 @@ import { type Evaluation, utilsModule } from "./appsync-module.ts";
 import type { Context } from "./context.ts";
 import { dynamodbModule } from "./dynamodb-module.ts";
 import { moduleToScript } from "./module-to-script.ts";
-import { noExtensions, type Outcome } from "./outcome.ts";
+import { type LogLine, noExtensions, type Outcome } from "./outcome.ts";
 import { createRealm } from "./realm.ts";
 import { AppSyncError, EarlyReturn, UnknownBehaviour } from "./signals.ts";
 
@@ -21,11 +21,16 @@ export interface CompiledFunction {
 export function compileFunction(code: string, now: () => number = Date.now): CompiledFunction {
   const realm = createRealm();
   const handlers: Record<string, (context: unknown) => unknown> = {};
-  let evaluation: Evaluation = { identity: null, appended: [], extensions: noExtensions(), logs: [] };
+  let evaluation = begin(null);
   let turns = 0;
   const utils = utilsModule(() => evaluation, now);
-  const log = (...values: unknown[]) =>
-    void evaluation.logs.push(values.map((value) => JSON.stringify(value)).join(" "));
+  const log =
+    (level: LogLine["level"], place: string) =>
+    (...values: unknown[]) =>
+      void evaluation.logs.push({
+        level,
+        text: `${place}: ${values.map((value) => JSON.stringify(value)).join(" ")}`,
+      });
   realm.run(moduleToScript(code), {
     __modules: { "@aws-appsync/utils": utils, "@aws-appsync/utils/dynamodb": dynamodbModule },
     __exports: handlers,
@@ -33,7 +38,7 @@ export function compileFunction(code: string, now: () => number = Date.now): Com
       turns += 1;
       if (turns > loopLimit) throw new Error(`More than ${loopLimit} loop iterations`);
     },
-    console: { log, error: log },
+    __log: log,
     ...utils,
   });
 
@@ -42,7 +47,7 @@ export function compileFunction(code: string, now: () => number = Date.now): Com
       const { arguments: args, ...rest } = context;
       const inside = realm.inward({ ...rest, arguments: args, args }) as Record<string, unknown>;
       inside["args"] = inside["arguments"];
-      evaluation = { identity: context.identity, appended: [], extensions: noExtensions(), logs: [] };
+      evaluation = begin(context.identity);
       turns = 0;
       const handler = handlers[name];
       const run = (): Outcome["end"] => {
@@ -59,6 +64,14 @@ export function compileFunction(code: string, now: () => number = Date.now): Com
     },
   };
 }
+
+const begin = (identity: unknown): Evaluation => ({
+  identity,
+  appended: [],
+  extensions: noExtensions(),
+  logs: [],
+  headers: {},
+});
 
 /** Whatever stopped a handler, with its values copied out of the realm. */
 function endOf(thrown: unknown, outward: (value: unknown) => unknown): Outcome["end"] {

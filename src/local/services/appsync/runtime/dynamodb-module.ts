@@ -92,6 +92,11 @@ export const dynamodbModule = {
     ...filterOf(payload),
     ...projectionOf(payload),
   }),
+  sync: (payload: Plain) => ({
+    operation: "Sync",
+    ...carry(payload, "basePartitionKey", "deltaIndexName", "limit", "nextToken", "lastSync"),
+    ...filterOf(payload),
+  }),
   batchGet: (payload: Plain) => ({
     operation: "BatchGetItem",
     tables: eachTable(payload, (table) => ({

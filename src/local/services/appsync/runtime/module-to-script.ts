@@ -1,9 +1,11 @@
 import MagicString from "magic-string";
 import { type Program, parseSync, Visitor } from "oxc-parser";
+import { placeOf } from "../javascript/violation.ts";
 
 /**
  * Rewrites one bundled ES module into a script that `node:vm` runs without flags: imports read from `__modules`, exports
- * are written to `__exports`, and each turn of a loop calls `__turn` so that AppSync's loop limit can be held.
+ * are written to `__exports`, each turn of a loop calls `__turn` so that AppSync's loop limit can be held, and
+ * `console` becomes `__log`, which is told the place.
  */
 export function moduleToScript(code: string): string {
   const { program, errors } = parseSync("function.js", code, { sourceType: "module" });
@@ -11,6 +13,7 @@ export function moduleToScript(code: string): string {
   const out = new MagicString(code);
   rewriteModule(program, out);
   countTurns(program, out);
+  placeLogs(code, program, out);
   return `"use strict";\n${out.toString()}`;
 }
 
@@ -30,6 +33,11 @@ function rewriteModule(program: Program, out: MagicString): void {
       const { name } = node.declaration.id;
       out.remove(node.start, node.declaration.start);
       out.appendLeft(node.end, `\n__exports[${JSON.stringify(name)}] = ${name};`);
+    } else if (node.declaration?.type === "VariableDeclaration") {
+      const names = node.declaration.declarations.map(({ id }) => ("name" in id ? id.name : ""));
+      out.remove(node.start, node.declaration.start);
+      const lines = names.map((name) => `\n__exports[${JSON.stringify(name)}] = ${name};`);
+      out.appendLeft(node.end, lines.join(""));
     } else {
       const lines = node.specifiers.map((each) => {
         const [local, exported] = [each.local, each.exported].map((id) =>
@@ -48,4 +56,17 @@ function countTurns(program: Program, out: MagicString): void {
     out.prependRight(loop.body.end, " }");
   };
   new Visitor({ ForOfStatement: count, ForInStatement: count }).visit(program);
+}
+
+/** `console.log(...)` knows where it stands: AppSync writes the place before the line. */
+function placeLogs(code: string, program: Program, out: MagicString): void {
+  new Visitor({
+    CallExpression({ callee }) {
+      if (callee.type !== "MemberExpression" || callee.computed || callee.object.type !== "Identifier") return;
+      if (callee.object.name !== "console") return;
+      const { line, column } = placeOf(code, callee.start);
+      const level = callee.property.name === "error" ? "ERROR" : "INFO";
+      out.overwrite(callee.start, callee.end, `__log(${JSON.stringify(level)}, "code.js:${line}:${column}")`);
+    },
+  }).visit(program);
 }

@@ -11,7 +11,15 @@ export interface Outcome {
   /** Errors of `util.appendError`. */
   readonly appended: readonly AppSyncError[];
   readonly extensions: Extensions;
-  readonly logs: readonly string[];
+  readonly logs: readonly LogLine[];
+  /** Of `util.http.addResponseHeader`, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Of `console.log` and `console.error`. */
+export interface LogLine {
+  readonly level: "INFO" | "ERROR";
+  readonly text: string;
 }
 
 /** What was asked of `extensions`. */
@@ -19,10 +27,17 @@ export interface Extensions {
   subscriptionFilter: SubscriptionFilter | null;
   invalidationFilter: SubscriptionFilter | null;
   readonly invalidations: { readonly subscriptionField: string; readonly payload: Record<string, unknown> }[];
+  /** Entries of a cache that are to go. */
+  readonly evictions: {
+    readonly typeName: string;
+    readonly fieldName: string;
+    readonly keys: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 export const noExtensions = (): Extensions => ({
   subscriptionFilter: null,
   invalidationFilter: null,
   invalidations: [],
+  evictions: [],
 });

@@ -1,5 +1,6 @@
 import { createContext, runInContext } from "node:vm";
 import { supported } from "../javascript/supported.ts";
+import { javaRegex, javaReplacement } from "./java-regex.ts";
 
 export interface Realm {
   /** Runs a script (not a module) with these names defined. */
@@ -12,14 +13,15 @@ export interface Realm {
 
 /**
  * A JavaScript realm with only what AppSync documents: other globals and methods are gone, `sort` takes no comparator,
- * and an invalid `JSON.parse` gives an empty string. `replace`, `replaceAll` and `split` read their pattern as a Java
- * regular expression on AWS, so a pattern that would mean something else there is refused.
+ * an invalid `JSON.parse` gives an empty string, and `replace` and `replaceAll` read Java's regular expressions.
+ *
+ * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  */
 export function createRealm(): Realm {
   const context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
   const json = runInContext("({ parse: JSON.parse, stringify: JSON.stringify })", context) as typeof JSON;
   const strip = runInContext(`(${stripRealm.toString()})`, context) as typeof stripRealm;
-  strip(JSON.parse(JSON.stringify(supported)));
+  strip(JSON.parse(JSON.stringify(supported)), { regex: javaRegex, replacement: javaReplacement });
   return {
     run(script, names) {
       Object.assign(context, names);
@@ -31,12 +33,18 @@ export function createRealm(): Realm {
 }
 
 /** Runs inside the realm. Coercion (`toString`, `valueOf`), iteration and `constructor` stay: the language needs them. */
-function stripRealm(allowed: {
-  readonly globals: readonly string[];
-  readonly functions: Readonly<Record<string, readonly string[]>>;
-  readonly stringMethods: readonly string[];
-  readonly arrayMethods: readonly string[];
-}): void {
+function stripRealm(
+  allowed: {
+    readonly globals: readonly string[];
+    readonly functions: Readonly<Record<string, readonly string[]>>;
+    readonly stringMethods: readonly string[];
+    readonly arrayMethods: readonly string[];
+  },
+  java: {
+    readonly regex: (pattern: string, flags: string) => RegExp;
+    readonly replacement: (text: string) => string;
+  },
+): void {
   // Everything the guards use later is captured here, because it is about to go.
   const { apply, deleteProperty: remove } = Reflect;
   const { getOwnPropertyNames } = Object;
@@ -46,20 +54,20 @@ function stripRealm(allowed: {
       if (keep.indexOf(name) < 0) remove(target, name);
     }
   };
-  const unsafe = /[\\^$.|?*+()[\]{}]/;
-  const guard = (name: "replace" | "replaceAll" | "split", original: (...args: never[]) => unknown) => {
-    Object.defineProperty(String.prototype, name, {
-      value(this: string, pattern: string, replacement?: string) {
-        if (unsafe.test(pattern) || (name !== "split" && /[\\$]/.test(String(replacement)))) {
-          throw new TypeError(`${name}(${pattern}): AppSync reads this as a Java regular expression`);
-        }
-        return apply(original, this, [pattern, replacement]);
-      },
-    });
-  };
-  guard("replace", String.prototype.replace as (...args: never[]) => unknown);
-  guard("replaceAll", String.prototype.replaceAll as (...args: never[]) => unknown);
-  guard("split", String.prototype.split as (...args: never[]) => unknown);
+  const define = (name: string, value: (this: string, ...args: string[]) => unknown) =>
+    Object.defineProperty(String.prototype, name, { value });
+  const { replace, split } = String.prototype;
+  // A function of the host that may throw: the pattern reaches it as a text.
+  const patternOf = (pattern: string, flags: string) => java.regex(`${pattern}`, flags);
+  define("replace", function (pattern = "", replacement = "") {
+    return apply(replace, this, [patternOf(pattern, ""), java.replacement(`${replacement}`)]);
+  });
+  define("replaceAll", function (pattern = "", replacement = "") {
+    return apply(replace, this, [patternOf(pattern, "g"), java.replacement(`${replacement}`)]);
+  });
+  define("split", function (separator, limit) {
+    return apply(split, this, separator === undefined ? [] : [`${separator}`, limit]);
+  });
   const { sort } = Array.prototype;
   Object.defineProperty(Array.prototype, "sort", {
     value(this: unknown[], ...args: unknown[]) {

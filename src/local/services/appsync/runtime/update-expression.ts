@@ -1,46 +1,69 @@
 import { toDynamoDB } from "./attribute-values.ts";
 import { isMap, type Plain } from "./plain.ts";
 
-/** `operations` of `@aws-appsync/utils/dynamodb`: marked plain values, so that they survive a stash. */
+/** `operations` of `@aws-appsync/utils/dynamodb`: plain values, as AppSync's EvaluateCode gives them. */
 export const updateOperations = {
-  add: (payload: unknown) => ({ _type: "add", payload }),
-  remove: () => ({ _type: "remove" }),
-  replace: (payload: unknown) => ({ _type: "replace", payload }),
-  increment: (by = 1) => ({ _type: "increment", payload: by }),
-  decrement: (by = 1) => ({ _type: "decrement", payload: by }),
-  append: (payload: unknown) => ({ _type: "append", payload }),
-  prepend: (payload: unknown) => ({ _type: "prepend", payload }),
-  updateListItem: (payload: unknown, index: number) => ({ _type: "updateListItem", payload, index }),
+  add: (value: unknown) => ({ type: "OPERATION_ADD", value }),
+  remove: () => ({ type: "OPERATION_REMOVE" }),
+  replace: (value: unknown) => ({ type: "OPERATION_REPLACE", value }),
+  increment: (by = 1) => ({ type: "OPERATION_INCREMENT", by }),
+  decrement: (by = 1) => ({ type: "OPERATION_DECREMENT", by }),
+  append: (items: unknown) => ({ type: "OPERATION_APPEND", items }),
+  prepend: (items: unknown) => ({ type: "OPERATION_PREPEND", items }),
+  updateListItem: (value: unknown, index: number) => ({ type: "OPERATION_UPDATE_LIST_ITEM", value, index }),
 };
 
-/** The update part of an UpdateItem: plain values are SET, nested maps go path by path. */
+/**
+ * The update part of an UpdateItem: plain values are SET, nested maps go path by path. Names and values are numbered in
+ * their order, as recorded from AppSync.
+ */
 export function updateExpression(update: Plain): Plain {
   const expressionNames: Record<string, string> = {};
   const expressionValues: Plain = {};
   const sets: string[] = [];
   const removes: string[] = [];
+  let names = 0;
+  let values = 0;
+  const bind = (operand: unknown) => {
+    values += 1;
+    expressionValues[`:expValue_${values}`] = toDynamoDB(operand);
+    return `:expValue_${values}`;
+  };
   const visit = (fields: Plain, path: readonly string[]) => {
     for (const [name, value] of Object.entries(fields)) {
-      expressionNames[`#${name}`] = name;
-      const place = [...path, name];
-      const target = place.map((each) => `#${each}`).join(".");
-      const bind = (operand: unknown) => {
-        const key = `:${place.join("_")}`;
-        expressionValues[key] = toDynamoDB(operand);
-        return key;
-      };
-      const operation = isMap(value) ? value["_type"] : undefined;
-      const operand = isMap(value) ? value["payload"] : undefined;
-      if (operation === "remove") removes.push(target);
-      else if (operation === "increment") sets.push(`${target} = ${target} + ${bind(operand)}`);
-      else if (operation === "decrement") sets.push(`${target} = ${target} - ${bind(operand)}`);
-      else if (operation === "append") sets.push(`${target} = list_append(${target}, ${bind(operand)})`);
-      else if (operation === "prepend") sets.push(`${target} = list_append(${bind(operand)}, ${target})`);
-      else if (operation === "updateListItem" && isMap(value))
-        sets.push(`${target}[${Number(value["index"])}] = ${bind(operand)}`);
-      else if (operation === "add" || operation === "replace") sets.push(`${target} = ${bind(operand)}`);
-      else if (isMap(value)) visit(value, place);
-      else sets.push(`${target} = ${bind(value)}`);
+      names += 1;
+      const alias = `#expName_${names}`;
+      expressionNames[alias] = name;
+      const place = [...path, alias];
+      const target = place.join(".");
+      const operation = isMap(value) ? value : {};
+      switch (operation["type"]) {
+        case "OPERATION_REMOVE":
+          removes.push(target);
+          break;
+        case "OPERATION_INCREMENT":
+          sets.push(`${target} = ${target} + ${bind(operation["by"])}`);
+          break;
+        case "OPERATION_DECREMENT":
+          sets.push(`${target} = ${target} - ${bind(operation["by"])}`);
+          break;
+        case "OPERATION_APPEND":
+          sets.push(`${target} = list_append(${target}, ${bind(operation["items"])})`);
+          break;
+        case "OPERATION_PREPEND":
+          sets.push(`${target} = list_append(${bind(operation["items"])}, ${target})`);
+          break;
+        case "OPERATION_UPDATE_LIST_ITEM":
+          sets.push(`${target}[${Number(operation["index"])}] = ${bind(operation["value"])}`);
+          break;
+        case "OPERATION_ADD":
+        case "OPERATION_REPLACE":
+          sets.push(`${target} = ${bind(operation["value"])}`);
+          break;
+        default:
+          if (isMap(value)) visit(value, place);
+          else sets.push(`${target} = ${bind(value)}`);
+      }
     }
   };
   visit(update, []);

@@ -80,7 +80,6 @@ describe("code that does not", () => {
     ["return this;", "expression"],
     ["return 10n;", "expression"],
     ["return util`a`;", "expression"],
-    ["return String.raw`a`;", "expression"],
     ["const f = function () { return 1; }; return f();", "expression"],
     ["return { m() { return 1; } };", "expression"],
     ["return { get a() { return 1; } };", "expression"],
