@@ -9,7 +9,7 @@ export interface BackendDescription {
 export interface ModelDescription {
   /** Decides where records are: `tenant`, `user/4`, `tenant dedicated`. */
   readonly place: string;
-  /** By attribute: `text`, `text?`, `text[]`, `draft|sent`. */
+  /** By attribute: `text`, `text?`, `text[]`, `enum(draft|sent)`. */
   readonly fields: Readonly<Record<string, string>>;
   /** By name: slot and revision, `3.1`. */
   readonly indexes: Readonly<Record<string, string>>;
@@ -31,16 +31,20 @@ export function isDedicated({ place }: ModelDescription): boolean {
 }
 
 export interface FieldKind {
-  /** `text`; of an enum its values: `draft|sent`. */
+  /** `text`, `enum(draft|sent)` */
   readonly type: string;
+  /** Of an enum; null: it is none. */
+  readonly values: readonly string[] | null;
   readonly list: boolean;
   readonly optional: boolean;
 }
 
-/** Reads `draft|sent[]?`. */
+/** Reads `enum(draft|sent)[]?`. */
 export function fieldKind(text: string): FieldKind {
   const optional = text.endsWith("?");
   const rest = optional ? text.slice(0, -1) : text;
   const list = rest.endsWith("[]");
-  return { type: list ? rest.slice(0, -2) : rest, list, optional };
+  const type = list ? rest.slice(0, -2) : rest;
+  const values = /^enum\((.*)\)$/.exec(type)?.[1]?.split("|") ?? null;
+  return { type, values, list, optional };
 }

@@ -79,11 +79,10 @@ export function keepsValues(from: string, to: string): boolean {
   const [before, after] = [fieldKind(from), fieldKind(to)];
   if (before.list !== after.list || (before.optional && !after.optional)) return false;
   if (before.type === after.type) return true;
-  if (after.type === "text") return textual.has(before.type) || before.type.includes("|");
+  if (after.type === "text") return textual.has(before.type) || before.values !== null;
   if (after.type === "decimal") return before.type === "integer" || before.type === "money";
   if (after.type === "money") return before.type === "integer";
-  const values = new Set(after.type.split("|"));
-  return after.type.includes("|") && before.type.split("|").every((value) => values.has(value));
+  return before.values?.every((value) => after.values?.includes(value)) ?? false;
 }
 
 /** What is stored as a text and can be given as any text. */

@@ -51,10 +51,9 @@ function questionAboutField({
     if (!before.optional || after.optional) return null;
     return { id: `require-field:${model}.${field}`, model, records: { kind: "without", field } };
   }
-  const isEnum = after.type.includes("|") && before.list === after.list;
-  return {
-    id: `change-field:${model}.${field}`,
-    model,
-    records: isEnum ? { kind: "otherThan", field, values: after.type.split("|") } : { kind: "with", field },
-  };
+  const records: DataQuestion["records"] =
+    after.values !== null && before.list === after.list
+      ? { kind: "otherThan", field, values: after.values }
+      : { kind: "with", field };
+  return { id: `change-field:${model}.${field}`, model, records };
 }

@@ -18,7 +18,7 @@ export interface BackendDescription {
 export interface ModelDescription {
   /** `tenant`; with `.shards(4)` `tenant/4`; with a table of its own `tenant dedicated`. Decides where records are. */
   readonly place: string;
-  /** By attribute: `text`, `text?` where it may be absent, `text[]` for lists, `draft|sent` for enums. */
+  /** By attribute: `text`, `text?` where it may be absent, `text[]` for lists, `enum(draft|sent)`. */
   readonly fields: Readonly<Record<string, string>>;
   /** By name: slot and revision, `3.1`. */
   readonly indexes: Readonly<Record<string, string>>;
@@ -48,5 +48,6 @@ function describeModel(model: ModelSpec, enums: BackendSettings["enums"]): Model
 }
 
 function describeField(field: FieldSpec, values: readonly string[] | undefined): string {
-  return `${values?.join("|") ?? field.type}${field.list ? "[]" : ""}${field.optional ? "?" : ""}`;
+  const type = values === undefined ? field.type : `enum(${values.join("|")})`;
+  return `${type}${field.list ? "[]" : ""}${field.optional ? "?" : ""}`;
 }
