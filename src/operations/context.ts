@@ -20,7 +20,9 @@ export type Step =
   | "bootstrap"
   | "publish"
   | `deploy ${string}`
-  | "client";
+  | "client"
+  | "tenant"
+  | "member";
 
 export type OperationEvent =
   | { readonly kind: "started"; readonly step: Step }

@@ -11,6 +11,8 @@ const titles: Readonly<Record<Exclude<Step, `deploy ${string}`>, string>> = {
   bootstrap: "Prepare the account for deployments",
   publish: "Publish code and templates",
   client: "Write client/",
+  tenant: "Create the tenant",
+  member: "Change the membership",
 };
 
 /** What a step is called on a screen. */
