@@ -145,7 +145,12 @@ export function createApi(options: ApiOptions): Api {
           try {
             const result = await resolve(caller, null, args, info);
             const from = { field: info.fieldName, args, document: parse(text), variables };
-            const none = { subscriptionFilter: null, invalidationFilter: null, invalidations: [], evictions: [] };
+            const none = {
+              subscriptionFilter: null,
+              invalidationFilter: null,
+              invalidations: [],
+              evictions: [],
+            };
             opened = subscriptions.add(from, result?.extensions ?? none);
           } catch (problem) {
             refused = problem;

@@ -66,7 +66,11 @@ export function graphqlHttp({ state, context, authenticate, engine, hub, log }: 
         ran = await current.run({ ...asked, headers: visible(request.headers), domainName: null }, caller);
         const body = textOf(ran);
         if (body.length > largestAnswer)
-          return refuse(413, "RequestEntityTooLargeException", `The response is larger than ${largestAnswer} bytes.`);
+          return refuse(
+            413,
+            "RequestEntityTooLargeException",
+            `The response is larger than ${largestAnswer} bytes.`,
+          );
         await publish(current, ran);
         return answer(200, body, ran.headers);
       } catch (problem) {

@@ -42,10 +42,10 @@ import { authenticator } from "./auth/authenticate.ts";
 import { createEngine, type Engine } from "./execution/engine.ts";
 import { codeCache } from "./execution/resolver-runner.ts";
 import { graphqlHttp } from "./http.ts";
+import { requestLog } from "./logs/request-log.ts";
 import model from "./model.gen.json" with { type: "json" };
 import { realtime } from "./realtime/accept.ts";
 import { subscriptionHub } from "./realtime/hub.ts";
-import { requestLog } from "./logs/request-log.ts";
 import { appSyncResources } from "./resources/index.ts";
 import { appSyncState } from "./state.ts";
 

@@ -5,7 +5,11 @@ export const largestRequest = 1024 * 1024;
 
 /** What is asked, or why it cannot be read. */
 export type Asked =
-  | { readonly query: string; readonly variables: Record<string, unknown>; readonly operationName: string | null }
+  | {
+      readonly query: string;
+      readonly variables: Record<string, unknown>;
+      readonly operationName: string | null;
+    }
   | { readonly status: number; readonly errorType: string; readonly problem: string };
 
 /** Reads a GraphQL request: JSON of a POST, query parameters of a GET. */

@@ -18,12 +18,15 @@ beforeAll(() => {
 
 const head =
   'import { util, extensions, runtime } from "@aws-appsync/utils"; import * as ddb from "@aws-appsync/utils/dynamodb";';
-const handler = (body: string) => `${head} export function request(ctx) { ${body} } export function response(ctx) {}`;
+const handler = (body: string) =>
+  `${head} export function request(ctx) { ${body} } export function response(ctx) {}`;
 const context = JSON.stringify({ arguments: { list: [3, 1, 2], text: "ab", n: 4 } });
 const evaluate = (code: string, more: Partial<EvaluateCodeCommand["input"]> = {}) =>
   client.send(new EvaluateCodeCommand({ runtime, code, context, function: "request", ...more }));
 const titled = <T extends readonly [Source, string, ...unknown[]]>(rows: readonly T[]) =>
-  rows.map((row) => [row[1].length > 100 ? `${row[1].slice(0, 100)}...` : row[1], sources[row[0]], row] as const);
+  rows.map(
+    (row) => [row[1].length > 100 ? `${row[1].slice(0, 100)}...` : row[1], sources[row[0]], row] as const,
+  );
 
 it("has at least 150 rows", () => {
   expect(accepted.length + rejected.length + rejectedModules.length + results.length).toBeGreaterThan(250);
@@ -67,10 +70,7 @@ describe("an evaluation", () => {
     const { logs } = await evaluate(
       'export function request(ctx) {\n  console.log("This request is allowed");\n  console.error(ctx.args.n, { a: 1 });\n  return {};\n}',
     );
-    expect(logs).toEqual([
-      'INFO - code.js:2:3: "This request is allowed"',
-      'ERROR - code.js:3:3: 4 {"a":1}',
-    ]);
+    expect(logs).toEqual(['INFO - code.js:2:3: "This request is allowed"', 'ERROR - code.js:3:3: 4 {"a":1}']);
   });
   // https://github.com/localstack/appsync-utils/blob/main/__tests__/__snapshots__/resolvers.test.js.snap
   it.each([
@@ -86,7 +86,9 @@ describe("an evaluation", () => {
     expect(JSON.parse(outErrors ?? "")).toMatchObject([{ message: "careful", type: "Warning" }]);
   });
   it("gives what earlyReturn was told", async () => {
-    expect((await evaluate(handler("runtime.earlyReturn({ a: 1 }); return 2;"))).evaluationResult).toBe('{"a":1}');
+    expect((await evaluate(handler("runtime.earlyReturn({ a: 1 }); return 2;"))).evaluationResult).toBe(
+      '{"a":1}',
+    );
   });
   it("ends loops at 1,000 turns", async () => {
     const turns = (count: number) =>
@@ -95,11 +97,14 @@ describe("an evaluation", () => {
     expect((await evaluate(handler(turns(1001)))).error?.message).toMatch(/1000/);
   });
   it("evaluates response handlers, and handlers that are constants", async () => {
-    const code = "export const request = (ctx) => ({ payload: null }); export const response = (ctx) => ctx.result.a;";
+    const code =
+      "export const request = (ctx) => ({ payload: null }); export const response = (ctx) => ctx.result.a;";
     const given = JSON.stringify({ result: { a: "found" } });
     expect((await evaluate(code, { function: "response", context: given })).evaluationResult).toBe('"found"');
   });
   it("refuses a context that is no JSON", async () => {
-    await expect(evaluate(handler("return 1;"), { context: "{" })).rejects.toMatchObject({ name: "BadRequestException" });
+    await expect(evaluate(handler("return 1;"), { context: "{" })).rejects.toMatchObject({
+      name: "BadRequestException",
+    });
   });
 });

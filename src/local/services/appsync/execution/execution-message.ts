@@ -5,7 +5,11 @@ export function variableMessage(error: GraphQLError, schema: GraphQLSchema): str
   const match = /^Variable "\$(\w+)" has invalid value(?: at (\S+))?: (.*)$/s.exec(error.message);
   if (match === null) return null;
   const [, variable = "", path = "", why = ""] = match;
-  const inner = path.replace(/\[\d+\]/g, "").split(".").at(-1) || variable;
+  const inner =
+    path
+      .replace(/\[\d+\]/g, "")
+      .split(".")
+      .at(-1) || variable;
   const missing = /^Expected value of type "(\w+)" to include required field "(\w+)"/.exec(why);
   if (missing !== null) {
     const type = schema.getType(missing[1] ?? "");
@@ -22,7 +26,8 @@ export function variableMessage(error: GraphQLError, schema: GraphQLSchema): str
 
 /** What AppSync says of a result that the schema cannot show; null: the error is a resolver's own. */
 export function resultMessage(error: GraphQLError, schema: GraphQLSchema): string | null {
-  if (error.path === undefined || (error.originalError && !(error.originalError instanceof GraphQLError))) return null;
+  if (error.path === undefined || (error.originalError && !(error.originalError instanceof GraphQLError)))
+    return null;
   const place = `/${error.path.join("/")}`;
   const none = /^Cannot return null for non-nullable field (\w+)\.(\w+)\.$/.exec(error.message);
   if (none !== null) {
@@ -34,11 +39,13 @@ export function resultMessage(error: GraphQLError, schema: GraphQLSchema): strin
   }
   if (/^Expected Iterable/.test(error.message))
     return `Can't resolve value (${place}) : type mismatch error, expected type LIST`;
-  const enumeration = /^Enum "(\w+)" cannot represent (?:non-\w+ )?value: (.*?)\.?(?: Did you mean.*)?$/s.exec(error.message);
+  const enumeration =
+    /^Enum "(\w+)" cannot represent (?:non-\w+ )?value: (.*?)\.?(?: Did you mean.*)?$/s.exec(error.message);
   if (enumeration !== null)
     return `Can't serialize value (${place}) : Invalid input for Enum '${enumeration[1]}'. No value found for name ${(enumeration[2] ?? "").replaceAll('"', "'")}`;
   const scalar = /^(Int|Float|String|Boolean|ID) cannot represent/.exec(error.message)?.[1];
-  if (scalar !== undefined) return `Can't serialize value (${place}) : Expected a value that can be converted to type '${scalar}'.`;
+  if (scalar !== undefined)
+    return `Can't serialize value (${place}) : Expected a value that can be converted to type '${scalar}'.`;
   const own = /^Can't serialize value: (.*)$/s.exec(error.message)?.[1];
   return own === undefined ? null : `Can't serialize value (${place}) : ${own}`;
 }

@@ -1,8 +1,8 @@
 import {
   type DocumentNode,
-  getOperationAST,
   type GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
@@ -35,9 +35,7 @@ export type ReadDocument =
  * @param depthLimit 0: none
  */
 export function documentReader(schema: GraphQLSchema, introspectionDisabled: boolean, depthLimit: number) {
-  const rules = introspectionDisabled
-    ? [...specifiedRules, NoSchemaIntrospectionCustomRule]
-    : specifiedRules;
+  const rules = introspectionDisabled ? [...specifiedRules, NoSchemaIntrospectionCustomRule] : specifiedRules;
   const kept = new Map<string, Kept>();
 
   function checked(text: string, trace: RequestTrace): Kept {

@@ -147,7 +147,8 @@ class Run {
     this.stash = outcome.stash;
     this.appended.push(...outcome.appended);
     Object.assign(this.headers, outcome.headers);
-    const value = end.kind === "value" ? end.value : end.kind === "earlyReturn" ? end.signal.value : undefined;
+    const value =
+      end.kind === "value" ? end.value : end.kind === "earlyReturn" ? end.signal.value : undefined;
     this.steps.push({ name, handler, value, given, error: end.kind === "error" ? end.error : null, logs });
     this.extensions.subscriptionFilter = extensions.subscriptionFilter ?? this.extensions.subscriptionFilter;
     this.extensions.invalidationFilter = extensions.invalidationFilter ?? this.extensions.invalidationFilter;

@@ -19,7 +19,8 @@ const known: readonly (readonly [RegExp, Telling])[] = [
   ],
   [
     /^Field "(.+?)" of type "(.+?)" must have a selection/,
-    ([, f, t], at) => `SubSelectionRequired: Sub selection required for type ${t} of field ${f} @ '${at.fields}'`,
+    ([, f, t], at) =>
+      `SubSelectionRequired: Sub selection required for type ${t} of field ${f} @ '${at.fields}'`,
   ],
   [
     /^Field "(.+?)" must not have a selection since type "(.+?)"/,
@@ -37,15 +38,9 @@ const known: readonly (readonly [RegExp, Telling])[] = [
       `VariableTypeMismatch: Variable type '${has}' doesn't match expected type '${needs}' @ '${at.fields}'`,
   ],
   [/^Unknown type "(.+?)"/, ([, t]) => `UnknownType: Unknown type ${t}`],
-  [
-    /^Unknown fragment "(.+?)"/,
-    ([, f], at) => `UndefinedFragment: Undefined fragment ${f} @ '${at.fields}'`,
-  ],
+  [/^Unknown fragment "(.+?)"/, ([, f], at) => `UndefinedFragment: Undefined fragment ${f} @ '${at.fields}'`],
   [/^Fragment "(.+?)" is never used/, ([, f]) => `UnusedFragment: Unused fragment ${f}`],
-  [
-    /^Unknown directive "@(.+?)"/,
-    ([, d], at) => `UnknownDirective: Unknown directive ${d} @ '${at.fields}'`,
-  ],
+  [/^Unknown directive "@(.+?)"/, ([, d], at) => `UnknownDirective: Unknown directive ${d} @ '${at.fields}'`],
   [
     /^Fields "(.+?)" conflict because (.+?)\. Use different/,
     ([, f, why], at) => `FieldsConflict: ${f}: ${why} @ '${at.fields}'`,
@@ -54,7 +49,10 @@ const known: readonly (readonly [RegExp, Telling])[] = [
     /^Expected value of (?:non-null )?type "(.+?)" (?:not to be null|to include|not to include)/,
     ([, type], at) => wrongType(at, type),
   ],
-  [/^(?:Value ".*" does not exist in "(.+?)" enum|Enum "(.+?)" cannot represent)/, ([, a, b], at) => wrongType(at, a ?? b)],
+  [
+    /^(?:Value ".*" does not exist in "(.+?)" enum|Enum "(.+?)" cannot represent)/,
+    ([, a, b], at) => wrongType(at, a ?? b),
+  ],
   [/^(Int|Float|String|Boolean|ID) cannot represent/, ([, type], at) => wrongType(at, type)],
   [/is not a valid (AWS\w+)$/, ([, type], at) => wrongType(at, type)],
   [/introspection/i, () => "IntrospectionDisabled: Introspection is disabled for this API"],

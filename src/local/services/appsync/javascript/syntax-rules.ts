@@ -50,7 +50,9 @@ function detail(node: Node): Finding | null {
     case "ForOfStatement":
       return node.await ? ["statement", "for await is not supported"] : null;
     case "TaggedTemplateExpression":
-      return isStringRaw(node.tag) ? null : ["expression", "tagged templates are not supported, but for String.raw"];
+      return isStringRaw(node.tag)
+        ? null
+        : ["expression", "tagged templates are not supported, but for String.raw"];
     case "UnaryExpression":
       return node.operator === "~" ? ["operator", "~ is not supported"] : null;
     case "BinaryExpression":

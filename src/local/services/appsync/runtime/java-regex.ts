@@ -34,7 +34,7 @@ export function javaRegex(pattern: string, flags = ""): RegExp {
   );
   if (/(?<!\\)(?:[*+?]|\})\+/.test(unquoted) || /\[[^\]]*&&/.test(unquoted) || /\(\?>|\\G/.test(unquoted))
     throw new UnknownBehaviour(`The local runtime cannot express Java's regular expression ${pattern}`);
-  const translated = unquoted.replace(/\\(?:p\{(?:Is)?(\w+)\}|([AzZhe]))|\\[\s\S]/g, (all, name, escape) => {
+  const translated = unquoted.replace(/\\(?:p\{(?:Is)?(\w+)\}|([AzZhe]))|\\[\s\S]/g, (all, name, escaped) => {
     if (name !== undefined) {
       const found = classes[name as string];
       if (found === undefined) return all as string;
@@ -47,7 +47,7 @@ export function javaRegex(pattern: string, flags = ""): RegExp {
       h: "[ \\t\\xA0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000]",
       e: "\\x1b",
     };
-    return escapes[escape as string] ?? (all as string);
+    return escapes[escaped as string] ?? (all as string);
   });
   const all = new Set([...given.replaceAll("u", ""), ...flags]);
   try {

@@ -62,7 +62,8 @@ function countTurns(program: Program, out: MagicString): void {
 function placeLogs(code: string, program: Program, out: MagicString): void {
   new Visitor({
     CallExpression({ callee }) {
-      if (callee.type !== "MemberExpression" || callee.computed || callee.object.type !== "Identifier") return;
+      if (callee.type !== "MemberExpression" || callee.computed || callee.object.type !== "Identifier")
+        return;
       if (callee.object.name !== "console") return;
       const { line, column } = placeOf(code, callee.start);
       const level = callee.property.name === "error" ? "ERROR" : "INFO";

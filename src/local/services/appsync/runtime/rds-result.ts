@@ -17,7 +17,7 @@ export function toJsonObject(answer: unknown): Plain[][] {
     return records.map((record) => {
       const cells = record.map((cell, column): [string, unknown] => {
         const { label, name } = columnMetadata[column] ?? {};
-        return [label ?? name ?? String(column), valueOf(cell)];
+        return [label ?? name ?? String(column), valueIn(cell)];
       });
       return Object.fromEntries(cells.filter(([, value]) => value !== null));
     });
@@ -25,7 +25,7 @@ export function toJsonObject(answer: unknown): Plain[][] {
 }
 
 /** `{ stringValue: "a" }` and the like: one member, named by its type. */
-function valueOf(cell: unknown): unknown {
+function valueIn(cell: unknown): unknown {
   if (!isMap(cell)) return cell;
   const [type, value] = Object.entries(cell)[0] ?? [];
   if (type === "isNull") return null;
