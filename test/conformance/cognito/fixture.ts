@@ -37,6 +37,7 @@ export function cognitoFixture() {
           PoolName: `conformance-${Date.now()}`,
           UsernameAttributes: ["email"],
           AutoVerifiedAttributes: ["email"],
+          UsernameConfiguration: { CaseSensitive: false },
           ...more,
         }),
       );
@@ -49,6 +50,7 @@ export function cognitoFixture() {
         new CreateUserPoolClientCommand({
           UserPoolId,
           ClientName: "conformance",
+          PreventUserExistenceErrors: "ENABLED",
           ExplicitAuthFlows: [
             "ALLOW_USER_PASSWORD_AUTH",
             "ALLOW_USER_SRP_AUTH",

@@ -34,5 +34,10 @@ export const codeMismatch = () =>
 export const expiredCode = () =>
   new WireError("ExpiredCodeException", "Invalid code provided, please request a code again.");
 
+export const noRecovery = () =>
+  invalidParameter(
+    "Cannot reset password for the user as there is no registered/verified email or phone_number",
+  );
+
 export const limitExceeded = () =>
   new WireError("LimitExceededException", "Attempt limit exceeded, please try after some time.");

@@ -19,7 +19,10 @@ export interface UserPool {
   /** Standard attributes, then custom ones with their `custom:` prefix. */
   readonly schema: readonly SchemaAttributeType[];
   readonly tags: Readonly<Record<string, string>>;
-  readonly mfa: Pick<SetUserPoolMfaConfigRequest, "SoftwareTokenMfaConfiguration" | "EmailMfaConfiguration">;
+  readonly mfa: Pick<
+    SetUserPoolMfaConfigRequest,
+    "SoftwareTokenMfaConfiguration" | "EmailMfaConfiguration" | "SmsMfaConfiguration"
+  >;
   readonly key: PoolKey;
   /** Answers about users who do not exist are made with it, so that they never change. */
   readonly pepper: string;
@@ -69,10 +72,26 @@ export interface PasswordVerifier {
   readonly verifier: string;
 }
 
+/** What AWS allows a user a few times an hour. */
+export type Limited =
+  | "ChangePassword"
+  | "ConfirmSignUp"
+  | "ForgotPassword"
+  | "GetUserAttributeVerificationCode"
+  | "ResendConfirmationCode"
+  | "VerifyUserAttribute";
+
 export type CodePurpose = "signUp" | "password" | "signIn" | "mfa" | `attribute:${string}`;
+
+/** Attributes that codes are sent to. */
+export type AddressName = "email" | "phone_number";
+
+export type SecondFactor = "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP" | "SMS_MFA";
 
 export interface Code {
   readonly value: string;
+  /** Where it went: whoever knows the code holds this address. */
+  readonly attribute?: AddressName;
   readonly expiresAt: number;
   readonly failures: number;
 }
@@ -100,9 +119,12 @@ export interface User {
     readonly lastStep: number;
   };
   readonly emailMfa: boolean;
-  readonly preferredMfa: "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP" | null;
+  readonly smsMfa?: boolean;
+  readonly preferredMfa: SecondFactor | null;
   readonly codes: Readonly<Partial<Record<CodePurpose, Code>>>;
   readonly failures: { readonly count: number; readonly lockedUntil: number };
+  /** When, within the last hour, what may be asked for a few times an hour was asked for. */
+  readonly asked?: Readonly<Partial<Record<Limited, readonly number[]>>>;
   /** Tokens issued until here count no more. */
   readonly signedOutAt: number;
   readonly createdAt: number;
@@ -132,6 +154,8 @@ export interface SignInSession {
   readonly totpVerified?: boolean;
   /** EMAIL_OTP: it stands for a password, not for the second factor. */
   readonly firstFactor?: boolean;
+  /** What the user called themselves, where nobody is so called. */
+  readonly givenName?: string;
 }
 
 export interface CustomAuthState {
@@ -162,10 +186,11 @@ export interface RefreshToken {
   readonly usableUntil: number | null;
 }
 
-/** An e-mail as it was sent. */
+/** An e-mail or a text message as it was sent. */
 export interface SentMessage {
   readonly poolId: string;
   readonly to: string;
+  /** Empty: a text message. */
   readonly subject: string;
   readonly body: string;
   readonly code: string;

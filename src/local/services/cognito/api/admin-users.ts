@@ -9,9 +9,10 @@ import type {
   AdminSetUserPasswordRequest,
   AdminUpdateUserAttributesRequest,
   AdminUserGlobalSignOutRequest,
+  DeliveryMediumType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Operation } from "../../../kernel/service.ts";
-import { notSupportedHere, WireError } from "../../../kernel/wire-error.ts";
+import { WireError } from "../../../kernel/wire-error.ts";
 import { onPool } from "../access.ts";
 import type { Engine } from "../engine.ts";
 import { groupNotFound } from "../errors.ts";
@@ -19,6 +20,7 @@ import { sendCode } from "../messages/send-code.ts";
 import { temporaryPassword } from "../passwords/password-policy.ts";
 import { findPool } from "../pools/find.ts";
 import { passwordPolicy } from "../pools/settings.ts";
+import type { AddressName, User } from "../state.ts";
 import { signOutEverywhere } from "../tokens/sign-out.ts";
 import { preSignUp } from "../triggers/user-events.ts";
 import { attributeList, attributeMap, checkAttributes } from "../users/attributes.ts";
@@ -38,12 +40,6 @@ export const adminCreateUser = (
 
   async handle(input) {
     const pool = findPool(engine, input.UserPoolId);
-    if (
-      (input.DesiredDeliveryMediums ?? []).includes("SMS") &&
-      !input.DesiredDeliveryMediums?.includes("EMAIL") &&
-      input.MessageAction !== "SUPPRESS"
-    )
-      throw notSupportedHere("invitations by SMS");
     const attributes = attributeMap(input.UserAttributes);
     checkAttributes(pool, attributes, null);
     const days = passwordPolicy(pool).TemporaryPasswordValidityDays ?? 7;
@@ -71,17 +67,26 @@ export const adminCreateUser = (
       ...withPassword(engine, pool, accepted, password, days),
       status: "FORCE_CHANGE_PASSWORD",
     });
-    if (input.MessageAction !== "SUPPRESS" && saved.attributes["email"]) {
-      await sendCode(engine, pool, saved, {
-        kind: "CustomMessage_AdminCreateUser",
-        code: password,
-        clientId: null,
-        clientMetadata: input.ClientMetadata,
-      });
+    if (input.MessageAction !== "SUPPRESS") {
+      for (const attribute of invitationAddresses(saved, input.DesiredDeliveryMediums ?? []))
+        await sendCode(engine, pool, saved, {
+          kind: "CustomMessage_AdminCreateUser",
+          attribute,
+          code: password,
+          clientId: null,
+          clientMetadata: input.ClientMetadata,
+        });
     }
     return { User: presentUser(saved) };
   },
 });
+
+/** Where an invitation goes: to what was asked for, else to what there is, the e-mail address first. */
+function invitationAddresses(user: User, mediums: readonly DeliveryMediumType[]): AddressName[] {
+  const has = (["email", "phone_number"] as const).filter((name) => user.attributes[name]);
+  if (mediums.length === 0) return has.slice(0, 1);
+  return has.filter((name) => mediums.includes(name === "email" ? "EMAIL" : "SMS"));
+}
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html */
 export const adminGetUser = (engine: Engine): Operation<AdminGetUserRequest, AdminGetUserResponse> => ({

@@ -7,14 +7,14 @@ import type {
   VerifySoftwareTokenResponse,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Operation } from "../../../kernel/service.ts";
-import { notSupportedHere, WireError } from "../../../kernel/wire-error.ts";
+import { WireError } from "../../../kernel/wire-error.ts";
 import { onPool } from "../access.ts";
 import type { Engine } from "../engine.ts";
 import { invalidParameter, invalidSession } from "../errors.ts";
 import { base32, matchingStep } from "../mfa/totp.ts";
 import { findPool } from "../pools/find.ts";
 import { openSession, takeSession } from "../sign-in/attempt.ts";
-import type { User, UserPool } from "../state.ts";
+import type { SecondFactor, User, UserPool } from "../state.ts";
 import { requireSignedIn } from "../tokens/verify.ts";
 import { findUser, saveUser } from "../users/directory.ts";
 
@@ -102,26 +102,30 @@ function enroll(
 }
 
 function withPreference(user: User, input: Omit<SetUserMFAPreferenceRequest, "AccessToken">): User {
-  if (input.SMSMfaSettings?.Enabled === true) throw notSupportedHere("second factors by SMS");
-  const { SoftwareTokenMfaSettings: totp, EmailMfaSettings: email } = input;
-  if (totp?.PreferredMfa === true && email?.PreferredMfa === true)
-    throw invalidParameter("Only one MFA type can be preferred.");
-  if (totp?.Enabled === true && user.totp.secret === null)
+  const wanted = {
+    SMS_MFA: input.SMSMfaSettings,
+    SOFTWARE_TOKEN_MFA: input.SoftwareTokenMfaSettings,
+    EMAIL_OTP: input.EmailMfaSettings,
+  } as const;
+  const factors = Object.keys(wanted) as SecondFactor[];
+  const preferred = factors.filter((factor) => wanted[factor]?.PreferredMfa === true);
+  if (preferred.length > 1) throw invalidParameter("Only one MFA type can be preferred.");
+  if (wanted.SOFTWARE_TOKEN_MFA?.Enabled === true && user.totp.secret === null)
     throw invalidParameter("User does not have software token MFA verified.");
-  const totpEnabled = totp?.Enabled ?? user.totp.enabled;
-  const emailMfa = email?.Enabled ?? user.emailMfa;
-  const chosen = totp?.PreferredMfa
-    ? "SOFTWARE_TOKEN_MFA"
-    : email?.PreferredMfa
-      ? "EMAIL_OTP"
-      : user.preferredMfa;
-  const dropped =
-    (chosen === "SOFTWARE_TOKEN_MFA" && (!totpEnabled || totp?.PreferredMfa === false)) ||
-    (chosen === "EMAIL_OTP" && (!emailMfa || email?.PreferredMfa === false));
+  if (wanted.SMS_MFA?.Enabled === true && !user.attributes["phone_number"])
+    throw invalidParameter("User does not have delivery config set to turn on SMS_MFA");
+  const enabled: Readonly<Record<SecondFactor, boolean>> = {
+    SMS_MFA: wanted.SMS_MFA?.Enabled ?? user.smsMfa === true,
+    SOFTWARE_TOKEN_MFA: wanted.SOFTWARE_TOKEN_MFA?.Enabled ?? user.totp.enabled,
+    EMAIL_OTP: wanted.EMAIL_OTP?.Enabled ?? user.emailMfa,
+  };
+  const chosen = preferred[0] ?? user.preferredMfa;
+  const dropped = chosen !== null && (!enabled[chosen] || wanted[chosen]?.PreferredMfa === false);
   return {
     ...user,
-    totp: { ...user.totp, enabled: totpEnabled },
-    emailMfa,
+    totp: { ...user.totp, enabled: enabled.SOFTWARE_TOKEN_MFA },
+    emailMfa: enabled.EMAIL_OTP,
+    smsMfa: enabled.SMS_MFA,
     preferredMfa: dropped ? null : chosen,
   };
 }

@@ -15,12 +15,13 @@ import type {
   VerifyUserAttributeRequest,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Operation } from "../../../kernel/service.ts";
-import { notSupportedHere, WireError } from "../../../kernel/wire-error.ts";
+import { WireError } from "../../../kernel/wire-error.ts";
 import type { Engine } from "../engine.ts";
 import { invalidParameter } from "../errors.ts";
 import { sendCode } from "../messages/send-code.ts";
 import { findClient } from "../pools/find.ts";
 import { firstFactors } from "../sign-in/choice.ts";
+import type { AddressName } from "../state.ts";
 import { grantOf } from "../tokens/refresh-tokens.ts";
 import { revoke, signOutEverywhere } from "../tokens/sign-out.ts";
 import { requireSignedIn } from "../tokens/verify.ts";
@@ -28,6 +29,7 @@ import { attributeList, attributeMap, checkWritable, readable } from "../users/a
 import { changeAttributes, withoutAttributes } from "../users/change-attributes.ts";
 import { redeemCode, withCode } from "../users/codes.ts";
 import { checkFree, removeUser, saveUser } from "../users/directory.ts";
+import { countRequest } from "../users/hourly-limit.ts";
 import { presentMfa } from "../users/present.ts";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUser.html */
@@ -68,23 +70,34 @@ export const updateUserAttributes = (
     const wanted = attributeMap(input.UserAttributes);
     checkWritable(client, Object.keys(wanted));
     const changed = changeAttributes(engine, pool, user, wanted, false);
-    const newAddress = wanted["email"];
-    const verifies = newAddress !== undefined && changed.attributes["email_verified"] !== "true";
-    const waits = changed.unverified["email"] !== undefined && newAddress !== undefined;
-    if (!verifies && !waits) {
-      saveUser(engine, pool, changed);
-      return {};
-    }
-    const waiting = withCode(engine, changed, "attribute:email");
-    const delivery = await sendCode(engine, pool, changed, {
-      kind: "CustomMessage_UpdateUserAttribute",
-      to: newAddress,
-      code: waiting.code,
-      clientId: client.id,
-      clientMetadata: input.ClientMetadata,
+    const verifies = pool.settings.AutoVerifiedAttributes ?? [];
+    const toProve = addresses.filter(
+      (name) =>
+        wanted[name] &&
+        (changed.unverified[name] !== undefined ||
+          (verifies.includes(name) && changed.attributes[`${name}_verified`] !== "true")),
+    );
+    let waiting = changed;
+    const codes = toProve.map((attribute) => {
+      const made = withCode(engine, waiting, `attribute:${attribute}`, attribute);
+      waiting = made.user;
+      return { attribute, code: made.code };
     });
-    saveUser(engine, pool, waiting.user);
-    return { CodeDeliveryDetailsList: [delivery] };
+    const saved = saveUser(engine, pool, waiting);
+    const deliveries: CodeDeliveryDetailsType[] = [];
+    for (const { attribute, code } of codes) {
+      deliveries.push(
+        await sendCode(engine, pool, saved, {
+          kind: "CustomMessage_UpdateUserAttribute",
+          attribute,
+          ...(wanted[attribute] !== undefined && { to: wanted[attribute] }),
+          code,
+          clientId: client.id,
+          clientMetadata: input.ClientMetadata,
+        }),
+      );
+    }
+    return deliveries.length === 0 ? {} : { CodeDeliveryDetailsList: deliveries };
   },
 });
 
@@ -106,18 +119,23 @@ export const getUserAttributeVerificationCode = (
   access: "anonymous",
   async handle(input): Promise<{ CodeDeliveryDetails: CodeDeliveryDetailsType }> {
     const { pool, client, user } = requireSignedIn(engine, input.AccessToken);
-    onlyEmail(input.AttributeName);
-    const to = user.unverified["email"] ?? user.attributes["email"];
-    if (!to) throw invalidParameter("User does not have an email to verify.");
-    const waiting = withCode(engine, user, "attribute:email");
+    const attribute = addressName(input.AttributeName);
+    const to = user.unverified[attribute] ?? user.attributes[attribute];
+    if (!to)
+      throw invalidParameter(
+        `User does not have ${attribute === "email" ? "an email" : "a phone number"} to verify.`,
+      );
+    const counted = countRequest(engine, pool, user, "GetUserAttributeVerificationCode");
+    const waiting = withCode(engine, counted, `attribute:${attribute}`, attribute);
+    saveUser(engine, pool, waiting.user);
     const delivery = await sendCode(engine, pool, user, {
       kind: "CustomMessage_VerifyUserAttribute",
+      attribute,
       to,
       code: waiting.code,
       clientId: client.id,
       clientMetadata: input.ClientMetadata,
     });
-    saveUser(engine, pool, waiting.user);
     return { CodeDeliveryDetails: delivery };
   },
 });
@@ -127,16 +145,17 @@ export const verifyUserAttribute = (engine: Engine): Operation<VerifyUserAttribu
   access: "anonymous",
   handle(input) {
     const { pool, user } = requireSignedIn(engine, input.AccessToken);
-    onlyEmail(input.AttributeName);
-    const redeemed = redeemCode(engine, pool, user, "attribute:email", input.Code);
-    const { email, ...unverified } = redeemed.unverified;
+    const attribute = addressName(input.AttributeName);
+    const counted = countRequest(engine, pool, user, "VerifyUserAttribute");
+    const redeemed = redeemCode(engine, pool, counted, `attribute:${attribute}`, input.Code);
+    const { [attribute]: waiting, ...unverified } = redeemed.unverified;
     const proved = {
       ...redeemed,
       unverified,
       attributes: {
         ...redeemed.attributes,
-        ...(email !== undefined && { email }),
-        email_verified: "true",
+        ...(waiting !== undefined && { [attribute]: waiting }),
+        [`${attribute}_verified`]: "true",
       },
     };
     checkFree(engine, pool, proved, false);
@@ -184,8 +203,11 @@ export const revokeToken = (engine: Engine): Operation<RevokeTokenRequest> => ({
   },
 });
 
-function onlyEmail(attribute: string | undefined): void {
-  if (attribute === "email") return;
-  if (attribute === "phone_number") throw notSupportedHere("codes by SMS");
-  throw invalidParameter("Invalid attribute name.");
+const addresses: readonly AddressName[] = ["email", "phone_number"];
+
+/** @throws WireError InvalidParameterException */
+function addressName(attribute: string | undefined): AddressName {
+  const name = addresses.find((address) => address === attribute);
+  if (name === undefined) throw invalidParameter("Invalid attribute name.");
+  return name;
 }

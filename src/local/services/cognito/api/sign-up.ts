@@ -12,13 +12,16 @@ import { onPool } from "../access.ts";
 import type { Engine } from "../engine.ts";
 import { expiredCode, invalidParameter, notAuthorized } from "../errors.ts";
 import { sendCode } from "../messages/send-code.ts";
-import { hidesUsers } from "../pools/client-settings.ts";
+import { simulatedDelivery } from "../messages/simulated-delivery.ts";
+import { allowsFlow, hidesUsers } from "../pools/client-settings.ts";
 import { checkSecretHash, findClient, findPool } from "../pools/find.ts";
-import type { User, UserPool } from "../state.ts";
+import type { AppClient, User, UserPool } from "../state.ts";
 import { postConfirmation, preSignUp } from "../triggers/user-events.ts";
+import { signUpAddress } from "../users/addresses.ts";
 import { attributeMap, checkAttributes, checkRequired, checkWritable } from "../users/attributes.ts";
 import { redeemCode, withCode } from "../users/codes.ts";
 import { checkFree, findUser, lookUp, saveUser } from "../users/directory.ts";
+import { countRequest } from "../users/hourly-limit.ts";
 import { newUser } from "../users/new-user.ts";
 import { withPassword } from "../users/set-password.ts";
 
@@ -38,12 +41,12 @@ export const signUp = (engine: Engine): Operation<SignUpRequest, SignUpResponse>
     checkAttributes(pool, attributes, null);
     const fresh = newUser(engine, pool, name, attributes);
     checkRequired(pool, fresh.attributes);
-    if (input.Password === undefined) throw invalidParameter("Password is required.");
+    if (!input.Password && !passwordless(pool, client)) throw invalidParameter("Password is required.");
     checkFree(engine, pool, fresh, true);
     const accepted = await preSignUp(
       engine,
       pool,
-      withPassword(engine, pool, fresh, input.Password),
+      input.Password ? withPassword(engine, pool, fresh, input.Password) : fresh,
       "PreSignUp_SignUp",
       {
         clientId: client.id,
@@ -66,14 +69,16 @@ export const signUp = (engine: Engine): Operation<SignUpRequest, SignUpResponse>
       );
       return { UserConfirmed: true, UserSub: accepted.sub };
     }
-    if (!verifiesEmail(pool) || !accepted.attributes["email"]) {
+    const attribute = signUpAddress(pool, accepted);
+    if (attribute === null) {
       saveUser(engine, pool, accepted);
       return { UserConfirmed: false, UserSub: accepted.sub };
     }
-    const waiting = withCode(engine, accepted, "signUp");
+    const waiting = withCode(engine, accepted, "signUp", attribute);
     saveUser(engine, pool, waiting.user);
     const delivery = await sendCode(engine, pool, waiting.user, {
       kind: "CustomMessage_SignUp",
+      attribute,
       code: waiting.code,
       clientId: client.id,
       clientMetadata: input.ClientMetadata,
@@ -92,14 +97,15 @@ export const confirmSignUp = (engine: Engine): Operation<ConfirmSignUpRequest, C
     checkSecretHash(client, [input.Username], input.SecretHash);
     const user = lookUp(engine, pool, input.Username ?? "");
     if (user === undefined && hidesUsers(client)) throw expiredCode();
-    const found = findUser(engine, pool, input.Username);
+    const found = countRequest(engine, pool, findUser(engine, pool, input.Username), "ConfirmSignUp");
     if (found.status !== "UNCONFIRMED")
       throw notAuthorized(`User cannot be confirmed. Current status is ${found.status}`);
     const redeemed = redeemCode(engine, pool, found, "signUp", input.ConfirmationCode);
+    const proves = found.codes.signUp?.attribute ?? "email";
     const proved = {
       ...redeemed,
       status: "CONFIRMED" as const,
-      attributes: { ...redeemed.attributes, email_verified: "true" },
+      attributes: { ...redeemed.attributes, [`${proves}_verified`]: "true" },
     };
     checkFree(engine, pool, proved, false, input.ForceAliasCreation === true);
     await confirm(engine, pool, proved, client.id, input.ClientMetadata);
@@ -132,21 +138,22 @@ export const resendConfirmationCode = (
     const pool = findPool(engine, client.poolId);
     checkSecretHash(client, [input.Username], input.SecretHash);
     const user = lookUp(engine, pool, input.Username ?? "");
-    if (user === undefined && hidesUsers(client)) {
-      return {
-        CodeDeliveryDetails: { Destination: "c***@e***", DeliveryMedium: "EMAIL", AttributeName: "email" },
-      };
-    }
+    if (hidesUsers(client) && user?.enabled !== true)
+      return { CodeDeliveryDetails: simulatedDelivery(pool, input.Username ?? "") };
     const found = findUser(engine, pool, input.Username);
     if (found.status !== "UNCONFIRMED") throw invalidParameter("User is already confirmed.");
-    const waiting = withCode(engine, found, "signUp");
+    const attribute = signUpAddress(pool, found);
+    if (attribute === null) throw invalidParameter("Auto verification not turned on.");
+    const counted = countRequest(engine, pool, found, "ResendConfirmationCode");
+    const waiting = withCode(engine, counted, "signUp", attribute);
+    saveUser(engine, pool, waiting.user);
     const delivery = await sendCode(engine, pool, found, {
       kind: "CustomMessage_ResendCode",
+      attribute,
       code: waiting.code,
       clientId: client.id,
       clientMetadata: input.ClientMetadata,
     });
-    saveUser(engine, pool, waiting.user);
     return { CodeDeliveryDetails: delivery };
   },
 });
@@ -162,6 +169,11 @@ async function confirm(
   await postConfirmation(engine, pool, saved, "PostConfirmation_ConfirmSignUp", clientId, clientMetadata);
 }
 
-function verifiesEmail(pool: UserPool): boolean {
-  return (pool.settings.AutoVerifiedAttributes ?? []).includes("email");
+/** With one-time passwords, nobody needs a password. */
+function passwordless(pool: UserPool, client: AppClient): boolean {
+  const factors = pool.settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
+  return (
+    allowsFlow(client, "USER_AUTH") &&
+    factors.some((factor) => factor === "EMAIL_OTP" || factor === "SMS_OTP")
+  );
 }

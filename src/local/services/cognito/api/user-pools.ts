@@ -150,19 +150,22 @@ export const setUserPoolMfaConfig = (
   access: onPool(engine, "SetUserPoolMfaConfig"),
   handle(input) {
     const pool = findPool(engine, input.UserPoolId);
-    if (input.SmsMfaConfiguration !== undefined) throw notSupportedHere("second factors by SMS");
     if (input.WebAuthnConfiguration !== undefined) throw notSupportedHere("passkeys");
     const changed: UserPool = {
       ...pool,
       settings: {
         ...pool.settings,
         ...(input.MfaConfiguration !== undefined && { MfaConfiguration: input.MfaConfiguration }),
+        ...(input.SmsMfaConfiguration?.SmsConfiguration !== undefined && {
+          SmsConfiguration: input.SmsMfaConfiguration.SmsConfiguration,
+        }),
       },
       mfa: {
         ...(input.SoftwareTokenMfaConfiguration && {
           SoftwareTokenMfaConfiguration: input.SoftwareTokenMfaConfiguration,
         }),
         ...(input.EmailMfaConfiguration && { EmailMfaConfiguration: input.EmailMfaConfiguration }),
+        ...(input.SmsMfaConfiguration && { SmsMfaConfiguration: input.SmsMfaConfiguration }),
       },
       modifiedAt: engine.context.clock.now(),
     };

@@ -3,21 +3,36 @@ import { WireError } from "../../../kernel/wire-error.ts";
 import { poolArn } from "../access.ts";
 import type { Engine } from "../engine.ts";
 import type { SentMessage, UserPool } from "../state.ts";
+import { sendText } from "./send-text.ts";
 
 const mostKept = 200;
 /** Cognito's own sender, for pools without an identity of their own. */
 const defaultSender = "no-reply@verificationemail.com";
 
 /**
- * Sends an e-mail through SES, whose outbox people read, and keeps it for whoever asks `ListSentMessages`.
+ * Sends an e-mail or, to a telephone, a text message, and keeps it for whoever asks `ListSentMessages`.
  *
- * @throws WireError CodeDeliveryFailureException where SES refuses the pool's own sender
+ * @throws WireError CodeDeliveryFailureException, and those of the role that sends text messages
  */
 export async function deliver(
-  { state, context }: Engine,
+  engine: Engine,
   pool: UserPool,
   message: Pick<SentMessage, "to" | "subject" | "body" | "code">,
 ): Promise<void> {
+  if (message.to.startsWith("+")) {
+    await sendText(engine, pool, message.to, message.body);
+    keep(engine, pool, { ...message, subject: "" });
+    return;
+  }
+  keep(engine, pool, message);
+  await sendEmail(engine, pool, message);
+}
+
+function keep(
+  { state, context }: Engine,
+  pool: UserPool,
+  message: Pick<SentMessage, "to" | "subject" | "body" | "code">,
+): void {
   const now = context.clock.now();
   state.messages.put(`${pool.id}/${String(now).padStart(15, "0")}-${context.ids.lower(6)}`, {
     ...message,
@@ -26,6 +41,13 @@ export async function deliver(
   });
   for (const { key } of state.messages.list({ prefix: `${pool.id}/` }).slice(0, -mostKept))
     state.messages.delete(key);
+}
+
+async function sendEmail(
+  { context }: Engine,
+  pool: UserPool,
+  message: Pick<SentMessage, "to" | "subject" | "body">,
+): Promise<void> {
   const config = pool.settings.EmailConfiguration;
   const own = config?.EmailSendingAccount === "DEVELOPER";
   try {

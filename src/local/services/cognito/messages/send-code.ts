@@ -2,10 +2,12 @@ import type { CodeDeliveryDetailsType } from "@aws-sdk/client-cognito-identity-p
 import { WireError } from "../../../kernel/wire-error.ts";
 import type { Engine } from "../engine.ts";
 import { invalidParameter } from "../errors.ts";
-import type { User, UserPool } from "../state.ts";
+import type { AddressName, User, UserPool } from "../state.ts";
 import { invokeTrigger } from "../triggers/invoke.ts";
 import { userAttributes } from "../triggers/user-events.ts";
+import { masked } from "../users/addresses.ts";
 import { deliver } from "./deliver.ts";
+import { emailTemplate, placeholder, textTemplate } from "./templates.ts";
 
 export type MessageKind =
   | "CustomMessage_SignUp"
@@ -16,10 +18,10 @@ export type MessageKind =
   | "CustomMessage_VerifyUserAttribute"
   | "CustomMessage_Authentication";
 
-const placeholder = "{####}";
-
 export interface CodeMessage {
   readonly kind: MessageKind;
+  /** E-mail or text message. */
+  readonly attribute: AddressName;
   /** Where to: the user's address unless it is one they have yet to prove. */
   readonly to?: string;
   /** The code, or a temporary password. */
@@ -29,9 +31,9 @@ export interface CodeMessage {
 }
 
 /**
- * Sends a code by e-mail, in the words of the custom message trigger, the pool's templates, or Cognito's own.
+ * Sends a code, in the words of the custom message trigger, the pool's templates, or Cognito's own.
  *
- * @throws WireError CodeDeliveryFailureException where the user has no address
+ * @throws WireError of the trigger and of the delivery
  */
 export async function sendCode(
   engine: Engine,
@@ -39,11 +41,12 @@ export async function sendCode(
   user: User,
   message: CodeMessage,
 ): Promise<CodeDeliveryDetailsType> {
-  const to = message.to ?? user.attributes["email"];
-  if (!to) throw invalidParameter("Cannot send a code: the user has no e-mail address to send it to.");
-  const invites = message.kind === "CustomMessage_AdminCreateUser";
+  const { attribute, kind } = message;
+  const to = message.to ?? user.attributes[attribute];
+  if (!to) throw invalidParameter(`Cannot send a code: the user has no ${attribute} to send it to.`);
+  const invites = kind === "CustomMessage_AdminCreateUser";
   const custom = await invokeTrigger(engine, pool, "CustomMessage", {
-    source: message.kind,
+    source: kind,
     userName: user.username,
     clientId: message.clientId,
     request: {
@@ -55,8 +58,9 @@ export async function sendCode(
     },
     response: { smsMessage: null, emailMessage: null, emailSubject: null },
   });
-  const template = templateOf(pool, message.kind);
-  const body = text(custom?.["emailMessage"]) ?? template.body;
+  const byEmail = attribute === "email";
+  const template = byEmail ? emailTemplate(pool, kind) : { subject: "", body: textTemplate(pool, kind) };
+  const body = text(custom?.[byEmail ? "emailMessage" : "smsMessage"]) ?? template.body;
   if (!body.includes(placeholder))
     throw new WireError(
       "InvalidLambdaResponseException",
@@ -68,47 +72,13 @@ export async function sendCode(
     body: body.replaceAll(placeholder, message.code).replaceAll("{username}", shownName(user)),
     code: message.code,
   });
-  return { Destination: masked(to), DeliveryMedium: "EMAIL", AttributeName: "email" };
+  return { Destination: masked(to), DeliveryMedium: byEmail ? "EMAIL" : "SMS", AttributeName: attribute };
 }
 
-function templateOf(pool: UserPool, kind: MessageKind): { subject: string; body: string } {
-  const { settings } = pool;
-  if (kind === "CustomMessage_AdminCreateUser") {
-    const invitation = settings.AdminCreateUserConfig?.InviteMessageTemplate;
-    return {
-      subject: invitation?.EmailSubject ?? "Your temporary password",
-      body:
-        invitation?.EmailMessage ?? `Your username is {username} and temporary password is ${placeholder}. `,
-    };
-  }
-  if (kind === "CustomMessage_Authentication") {
-    return {
-      subject: pool.mfa.EmailMfaConfiguration?.Subject ?? "Your authentication code",
-      body: pool.mfa.EmailMfaConfiguration?.Message ?? `Your authentication code is ${placeholder}. `,
-    };
-  }
-  const verification = settings.VerificationMessageTemplate;
-  return {
-    subject: verification?.EmailSubject ?? settings.EmailVerificationSubject ?? "Your verification code",
-    body:
-      verification?.EmailMessage ??
-      settings.EmailVerificationMessage ??
-      (kind === "CustomMessage_ForgotPassword"
-        ? `Your password reset code is ${placeholder}`
-        : `Your confirmation code is ${placeholder}`),
-  };
-}
-
-/** `a***@e***` */
-export function masked(address: string): string {
-  const [local = "", domain = ""] = address.split("@");
-  return `${local.slice(0, 1)}***@${domain.slice(0, 1)}***`;
-}
-
+/** Where people sign in with an address, the UUID that stands for it means nothing to them. */
 function shownName(user: User): string {
-  return user.attributes["email"] !== undefined && user.username === user.sub
-    ? user.attributes["email"]
-    : user.username;
+  if (user.username !== user.sub) return user.username;
+  return user.attributes["email"] ?? user.attributes["phone_number"] ?? user.username;
 }
 
 function text(value: unknown): string | null {

@@ -42,6 +42,16 @@ export function readClientSettings(
     (settings.ExplicitAuthFlows ?? []).includes("ALLOW_REFRESH_TOKEN_AUTH")
   )
     throw invalidParameter("ALLOW_REFRESH_TOKEN_AUTH cannot be enabled with refresh token rotation.");
+  const grace = settings.RefreshTokenRotation?.RetryGracePeriodSeconds ?? 0;
+  if (grace < 0 || grace > 60)
+    throw invalidParameter(
+      `1 validation error detected: Value '${grace}' at 'refreshTokenRotation.retryGracePeriodSeconds' failed to satisfy constraint: Member must have value less than or equal to 60`,
+    );
+  const session = settings.AuthSessionValidity ?? 3;
+  if (session < 3 || session > 15)
+    throw invalidParameter(
+      `1 validation error detected: Value '${session}' at 'authSessionValidity' failed to satisfy constraint: Member must have value between 3 and 15`,
+    );
   checkValidity("accessTokenValidity", lifetimes(settings).access, 300, day);
   checkValidity("idTokenValidity", lifetimes(settings).id, 300, day);
   checkValidity("refreshTokenValidity", lifetimes(settings).refresh, 3600, 3650 * day);
@@ -67,6 +77,8 @@ export function lifetimes(settings: ClientSettings): { access: number; id: numbe
 
 /** @param flow `USER_SRP_AUTH` */
 export function allowsFlow({ settings }: AppClient, flow: string): boolean {
+  // Rotation needs GetTokensFromRefreshToken, whatever the flows are.
+  if (flow === "REFRESH_TOKEN_AUTH" && settings.RefreshTokenRotation?.Feature === "ENABLED") return false;
   const given: readonly string[] = settings.ExplicitAuthFlows ?? [];
   const flows = given.length === 0 ? defaultFlows : given;
   if (flow === "ADMIN_USER_PASSWORD_AUTH" && flows.includes("ADMIN_NO_SRP_AUTH")) return true;
@@ -77,6 +89,7 @@ export function rotates({ settings }: AppClient): boolean {
   return settings.RefreshTokenRotation?.Feature === "ENABLED";
 }
 
+/** Clients that were never asked to hide tell, as on AWS. */
 export function hidesUsers({ settings }: AppClient): boolean {
-  return settings.PreventUserExistenceErrors !== "LEGACY";
+  return settings.PreventUserExistenceErrors === "ENABLED";
 }

@@ -19,6 +19,13 @@ export function readSettings(
     if (settings.LambdaConfig?.[trigger] !== undefined)
       throw notSupportedHere(`the user pool trigger ${trigger}`);
   }
+  if (settings.DeviceConfiguration !== undefined && Object.keys(settings.DeviceConfiguration).length > 0)
+    throw notSupportedHere("remembered devices of user pools (DeviceConfiguration)");
+  if (settings.VerificationMessageTemplate?.DefaultEmailOption === "CONFIRM_WITH_LINK")
+    throw notSupportedHere("verification by links, which need a domain of the user pool (CONFIRM_WITH_LINK)");
+  if ((settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? []).includes("WEB_AUTHN"))
+    throw notSupportedHere("passkeys (the first factor WEB_AUTHN)");
+  checkRecovery(settings);
   const { UsernameAttributes = [], AliasAttributes = [] } = settings;
   if (UsernameAttributes.length > 0 && AliasAttributes.length > 0)
     throw invalidParameter(
@@ -41,13 +48,24 @@ export function readSettings(
   return settings;
 }
 
+/** @throws WireError InvalidParameterException */
+function checkRecovery({
+  AccountRecoverySetting,
+}: Pick<CreateUserPoolRequest, "AccountRecoverySetting">): void {
+  const names = (AccountRecoverySetting?.RecoveryMechanisms ?? []).map(({ Name }) => Name);
+  if (names.includes("admin_only") && names.length > 1)
+    throw invalidParameter(
+      "Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.",
+    );
+}
+
 export function passwordPolicy(pool: UserPool) {
   return pool.settings.Policies?.PasswordPolicy ?? defaultPolicy;
 }
 
-/** Pools compare usernames without regard to case unless they were made otherwise. */
+/** Pools compare names, and the addresses that stand for them, letter by letter unless they were made otherwise. */
 export function comparable(pool: UserPool, name: string): string {
-  return pool.settings.UsernameConfiguration?.CaseSensitive === true ? name : name.toLowerCase();
+  return pool.settings.UsernameConfiguration?.CaseSensitive === false ? name.toLowerCase() : name;
 }
 
 /** Whether people sign in with an address in place of a username. */

@@ -4,7 +4,7 @@ import { issuerOf } from "../pools/settings.ts";
 import { sameTypes } from "./typed-properties.ts";
 
 /** Refused, since a pool without what they ask for would be another pool. */
-const unsupported = ["KeyConfiguration", "IssuerConfiguration", "SmsConfiguration", "WebAuthnRelyingPartyID"];
+const unsupported = ["KeyConfiguration", "IssuerConfiguration", "WebAuthnRelyingPartyID"];
 const fixed = ["AliasAttributes", "UsernameAttributes", "UsernameConfiguration"];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html */
@@ -87,8 +87,6 @@ async function setMfas(
   properties: Properties,
   context: ResourceContext,
 ): Promise<void> {
-  if (mfas.includes("SMS_MFA"))
-    throw notSupportedHere("second factors by SMS (AWS::Cognito::UserPool.EnabledMfas)");
   const Message = properties["EmailAuthenticationMessage"];
   const Subject = properties["EmailAuthenticationSubject"];
   await context.call(
@@ -98,6 +96,12 @@ async function setMfas(
       UserPoolId: id,
       MfaConfiguration: input["MfaConfiguration"] ?? "OFF",
       ...(mfas.includes("SOFTWARE_TOKEN_MFA") && { SoftwareTokenMfaConfiguration: { Enabled: true } }),
+      ...(mfas.includes("SMS_MFA") && {
+        SmsMfaConfiguration: {
+          SmsConfiguration: input["SmsConfiguration"],
+          SmsAuthenticationMessage: input["SmsAuthenticationMessage"],
+        },
+      }),
       ...(mfas.includes("EMAIL_OTP") && { EmailMfaConfiguration: { Message, Subject } }),
     },
     context.caller,

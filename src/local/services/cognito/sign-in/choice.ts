@@ -1,12 +1,14 @@
 import type { InitiateAuthResponse } from "@aws-sdk/client-cognito-identity-provider";
-import { invalidParameter, wrongPassword } from "../errors.ts";
-import type { User, UserPool } from "../state.ts";
+import { invalidParameter } from "../errors.ts";
+import { simulatedDelivery } from "../messages/simulated-delivery.ts";
+import type { AddressName, User, UserPool } from "../state.ts";
+import { verified } from "../users/addresses.ts";
 import { type Attempt, challenge, knownUser } from "./attempt.ts";
-import { askEmailCode, secondFactors } from "./next-step.ts";
+import { askCode, codeChallenge, secondFactors } from "./next-step.ts";
 import { signInWithPassword } from "./password.ts";
 import { startSrp } from "./srp.ts";
 
-export type FirstFactor = "PASSWORD" | "PASSWORD_SRP" | "EMAIL_OTP";
+export type FirstFactor = "PASSWORD" | "PASSWORD_SRP" | "EMAIL_OTP" | "SMS_OTP";
 type Answers = Readonly<Record<string, string>>;
 
 /** USER_AUTH: the user chooses among the first factors that the pool allows and they have. */
@@ -44,23 +46,31 @@ async function useFactor(
     return await signInWithPassword(attempt, name, given["PASSWORD"]);
   const user = knownUser(attempt, name);
   if (factor === "PASSWORD") return challenge(attempt, "PASSWORD", {}, { username: user?.username ?? null });
-  if (user === undefined) throw wrongPassword();
-  return await askEmailCode(attempt, user, true);
+  if (user !== undefined)
+    return await askCode(attempt, user, factor === "SMS_OTP" ? "phone_number" : "email", true);
+  const { AutoVerifiedAttributes: _verifies, ...settings } = attempt.pool.settings;
+  const byText = {
+    ...attempt.pool,
+    settings: { ...settings, AutoVerifiedAttributes: ["phone_number" as const] },
+  };
+  const delivery = simulatedDelivery(factor === "SMS_OTP" ? byText : { ...attempt.pool, settings }, name);
+  return codeChallenge(attempt, delivery, name, { username: null, firstFactor: true });
 }
 
 /** A user who does not exist is offered what the pool's settings alone give. */
 export function firstFactors(pool: UserPool, user: User | undefined): FirstFactor[] {
   const allowed = pool.settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"];
   const password = allowed.includes("PASSWORD") && user?.password !== null;
-  // A code by e-mail cannot be followed by a second factor, so it is not offered where one is due.
+  // A code cannot be followed by a second factor, so it is not offered where one is due.
   const alone =
     pool.settings.MfaConfiguration !== "ON" && (user === undefined || secondFactors(pool, user).length === 0);
-  const email =
-    alone &&
-    allowed.includes("EMAIL_OTP") &&
-    (user === undefined || user.attributes["email_verified"] === "true");
+  const code = (factor: "EMAIL_OTP" | "SMS_OTP", attribute: AddressName): FirstFactor[] =>
+    alone && allowed.includes(factor) && (user === undefined || verified(user, attribute) !== null)
+      ? [factor]
+      : [];
   return [
     ...(password ? (["PASSWORD", "PASSWORD_SRP"] as const) : []),
-    ...(email ? (["EMAIL_OTP"] as const) : []),
+    ...code("EMAIL_OTP", "email"),
+    ...code("SMS_OTP", "phone_number"),
   ];
 }

@@ -1,7 +1,12 @@
 import type { InitiateAuthResponse } from "@aws-sdk/client-cognito-identity-provider";
 import { invalidParameter, notAuthorized, userNotConfirmed, wrongPassword } from "../errors.ts";
 import type { CustomAuthState, SignInSession, User } from "../state.ts";
-import { createAuthChallenge, defineAuthChallenge, verifyAuthChallenge } from "../triggers/auth-challenge.ts";
+import {
+  type Challenged,
+  createAuthChallenge,
+  defineAuthChallenge,
+  verifyAuthChallenge,
+} from "../triggers/auth-challenge.ts";
 import { preAuthentication } from "../triggers/user-events.ts";
 import { type Attempt, challenge, knownUser, userOf } from "./attempt.ts";
 import { complete } from "./next-step.ts";
@@ -23,9 +28,8 @@ export async function startCustomAuth(attempt: Attempt, parameters: Answers): Pr
   }
   const user = knownUser(attempt, name);
   await preAuthentication(engine, pool, client, user, name, clientMetadata);
-  if (user === undefined) throw wrongPassword();
-  if (!user.enabled) throw notAuthorized("User is disabled.");
-  return await nextChallenge(attempt, user, []);
+  if (user?.enabled === false) throw notAuthorized("User is disabled.");
+  return await nextChallenge(attempt, { user, name }, []);
 }
 
 /** After a password was proved inside a custom flow. */
@@ -34,7 +38,7 @@ export async function continueAfterPassword(
   user: User,
   custom: CustomAuthState,
 ): Promise<InitiateAuthResponse> {
-  return await nextChallenge(attempt, user, [
+  return await nextChallenge(attempt, { user, name: user.username }, [
     ...custom.history,
     { challengeName: "PASSWORD_VERIFIER", challengeResult: true },
   ]);
@@ -46,7 +50,8 @@ export async function answerCustomChallenge(
   answers: Answers,
 ): Promise<InitiateAuthResponse> {
   const { engine, pool, client, clientMetadata } = attempt;
-  const user = userOf(attempt, session);
+  const user = session.username === null ? undefined : userOf(attempt, session);
+  const who: Challenged = { user, name: session.givenName ?? "" };
   const custom = session.custom ?? nothingYet;
   const answer = answers["ANSWER"];
   if (answer === undefined) throw invalidParameter("Missing required parameter ANSWER");
@@ -54,12 +59,12 @@ export async function answerCustomChallenge(
     engine,
     pool,
     client,
-    user,
+    who,
     answer,
     custom.privateParameters,
     clientMetadata,
   );
-  return await nextChallenge(attempt, user, [
+  return await nextChallenge(attempt, who, [
     ...custom.history,
     {
       challengeName: "CUSTOM_CHALLENGE",
@@ -71,15 +76,18 @@ export async function answerCustomChallenge(
 
 async function nextChallenge(
   attempt: Attempt,
-  user: User,
+  who: Challenged,
   history: CustomAuthState["history"],
 ): Promise<InitiateAuthResponse> {
   const { engine, pool, client, clientMetadata } = attempt;
-  const next = await defineAuthChallenge(engine, pool, client, user, history, clientMetadata);
+  const { user, name } = who;
+  const next = await defineAuthChallenge(engine, pool, client, who, history, clientMetadata);
   if (next === null)
     throw invalidParameter("Custom auth lambda trigger is not configured for the user pool.");
   if (next.failAuthentication) throw wrongPassword();
   if (next.issueTokens) {
+    // Whatever the trigger says: nobody has no tokens.
+    if (user === undefined) throw wrongPassword();
     if (user.status === "UNCONFIRMED") throw userNotConfirmed();
     return await complete(attempt, user, "TokenGeneration_Authentication");
   }
@@ -87,13 +95,14 @@ async function nextChallenge(
     throw notAuthorized(
       `The define auth challenge function asks for ${next.challengeName}, which is no custom challenge.`,
     );
-  const created = await createAuthChallenge(engine, pool, client, user, history, clientMetadata);
+  const created = await createAuthChallenge(engine, pool, client, who, history, clientMetadata);
   return challenge(
     attempt,
     "CUSTOM_CHALLENGE",
-    { ...created.publicParameters, USERNAME: user.username },
+    { ...created.publicParameters, USERNAME: user?.username ?? name },
     {
-      username: user.username,
+      username: user?.username ?? null,
+      givenName: name,
       custom: { history, privateParameters: created.privateParameters, metadata: created.metadata },
     },
   );

@@ -1,14 +1,16 @@
-import type { InitiateAuthResponse } from "@aws-sdk/client-cognito-identity-provider";
+import type {
+  CodeDeliveryDetailsType,
+  InitiateAuthResponse,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { sendCode } from "../messages/send-code.ts";
-import type { User, UserPool } from "../state.ts";
+import type { AddressName, SecondFactor, User, UserPool } from "../state.ts";
 import { issueTokens } from "../tokens/issue.ts";
 import type { TokenOccasion } from "../triggers/pre-token-generation.ts";
 import { postAuthentication } from "../triggers/user-events.ts";
+import { verified } from "../users/addresses.ts";
 import { withCode } from "../users/codes.ts";
-import { saveUser } from "../users/directory.ts";
+import { lookUp, saveUser } from "../users/directory.ts";
 import { type Attempt, challenge } from "./attempt.ts";
-
-export type SecondFactor = "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP";
 
 /** A first factor was right: a new password, a second factor, or tokens. */
 export async function afterFirstFactor(
@@ -38,13 +40,18 @@ export async function afterFirstFactor(
 /** What the pool asks for and the user has. */
 export function secondFactors(pool: UserPool, user: User): SecondFactor[] {
   if ((pool.settings.MfaConfiguration ?? "OFF") === "OFF") return [];
-  const emailOffered = pool.mfa.EmailMfaConfiguration !== undefined;
   const required = pool.settings.MfaConfiguration === "ON";
-  const emailWorks = emailOffered && user.attributes["email_verified"] === "true";
-  return [
+  const { EmailMfaConfiguration: byEmail, SmsMfaConfiguration: byText } = pool.mfa;
+  const email = byEmail !== undefined && verified(user, "email") !== null;
+  // A number need not be proved: the code that comes back proves it.
+  const text = byText !== undefined && user.attributes["phone_number"] !== undefined;
+  const chosen: SecondFactor[] = [
     ...(user.totp.enabled ? (["SOFTWARE_TOKEN_MFA"] as const) : []),
-    ...(emailWorks && (user.emailMfa || (required && !user.totp.enabled)) ? (["EMAIL_OTP"] as const) : []),
+    ...(email && user.emailMfa ? (["EMAIL_OTP"] as const) : []),
+    ...(text && user.smsMfa === true ? (["SMS_MFA"] as const) : []),
   ];
+  if (chosen.length > 0 || !required) return chosen;
+  return [...(text ? (["SMS_MFA"] as const) : []), ...(email ? (["EMAIL_OTP"] as const) : [])];
 }
 
 export async function askSecondFactor(
@@ -60,33 +67,46 @@ export async function askSecondFactor(
       { username: user.username },
     );
   }
-  return await askEmailCode(attempt, user, false);
+  return await askCode(attempt, user, factor === "SMS_MFA" ? "phone_number" : "email", false);
 }
 
 /** @param firstFactor the code stands for a password */
-export async function askEmailCode(
+export async function askCode(
   attempt: Attempt,
   user: User,
+  attribute: AddressName,
   firstFactor: boolean,
 ): Promise<InitiateAuthResponse> {
   const { engine, pool, client, clientMetadata } = attempt;
-  const waiting = withCode(engine, user, firstFactor ? "signIn" : "mfa");
+  const waiting = withCode(engine, user, firstFactor ? "signIn" : "mfa", attribute);
+  saveUser(engine, pool, waiting.user);
   const delivery = await sendCode(engine, pool, user, {
     kind: "CustomMessage_Authentication",
+    attribute,
     code: waiting.code,
     clientId: client.id,
     clientMetadata,
   });
-  saveUser(engine, pool, waiting.user);
+  return codeChallenge(attempt, delivery, user.username, { username: user.username, firstFactor });
+}
+
+/** EMAIL_OTP, SMS_OTP or SMS_MFA. */
+export function codeChallenge(
+  attempt: Attempt,
+  { DeliveryMedium = "EMAIL", Destination = "" }: CodeDeliveryDetailsType,
+  shown: string,
+  details: Parameters<typeof challenge>[3],
+): InitiateAuthResponse {
+  const byText = details.firstFactor === true ? "SMS_OTP" : "SMS_MFA";
   return challenge(
     attempt,
-    "EMAIL_OTP",
+    DeliveryMedium === "EMAIL" ? "EMAIL_OTP" : byText,
     {
-      CODE_DELIVERY_DELIVERY_MEDIUM: "EMAIL",
-      CODE_DELIVERY_DESTINATION: delivery.Destination ?? "",
-      USERNAME: user.username,
+      CODE_DELIVERY_DELIVERY_MEDIUM: DeliveryMedium,
+      CODE_DELIVERY_DESTINATION: Destination,
+      ...(DeliveryMedium === "EMAIL" ? { USERNAME: shown } : { USER_ID_FOR_SRP: shown }),
     },
-    { username: user.username, firstFactor },
+    details,
   );
 }
 
@@ -98,8 +118,10 @@ export async function complete(
 ): Promise<InitiateAuthResponse> {
   const { engine, pool, client, clientMetadata } = attempt;
   await postAuthentication(engine, pool, client, user, clientMetadata);
+  // The trigger may have changed the user; tokens tell what is true now.
+  const now = lookUp(engine, pool, user.username) ?? user;
   return {
-    AuthenticationResult: await issueTokens(engine, pool, client, user, occasion, clientMetadata),
+    AuthenticationResult: await issueTokens(engine, pool, client, now, occasion, clientMetadata),
     ChallengeParameters: {},
   };
 }
@@ -125,7 +147,16 @@ function setUpMfa(attempt: Attempt, user: User): InitiateAuthResponse {
   return challenge(
     attempt,
     "MFA_SETUP",
-    { MFAS_CAN_SETUP: JSON.stringify(["SOFTWARE_TOKEN_MFA"]), USER_ID_FOR_SRP: user.username },
+    { MFAS_CAN_SETUP: JSON.stringify(factorsToSetUp(attempt.pool)), USER_ID_FOR_SRP: user.username },
     { username: user.username },
   );
+}
+
+/** An address is set up by writing the attribute: only an authenticator is within the challenge. */
+function factorsToSetUp({ mfa }: UserPool): SecondFactor[] {
+  return [
+    ...(mfa.SmsMfaConfiguration === undefined ? [] : (["SMS_MFA"] as const)),
+    ...(mfa.EmailMfaConfiguration === undefined ? [] : (["EMAIL_OTP"] as const)),
+    "SOFTWARE_TOKEN_MFA",
+  ];
 }

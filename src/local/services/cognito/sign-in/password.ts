@@ -6,7 +6,7 @@ import type { User } from "../state.ts";
 import { preAuthentication } from "../triggers/user-events.ts";
 import { migrateUser } from "../triggers/user-migration.ts";
 import { checkAttempts, countFailure } from "../users/attempts.ts";
-import { saveUser } from "../users/directory.ts";
+import { lookUp, saveUser } from "../users/directory.ts";
 import { type Attempt, knownUser } from "./attempt.ts";
 import { afterFirstFactor } from "./next-step.ts";
 
@@ -22,13 +22,15 @@ export async function signInWithPassword(
   const migrated = await migrateUser(engine, pool, client, name, password, attempt.clientMetadata);
   const user = migrated ?? knownUser(attempt, name);
   await preAuthentication(engine, pool, client, user, name, attempt.clientMetadata);
-  if (user === undefined) throw wrongPassword();
-  checkAttempts(engine, user);
-  if (user.password === null || !passwordMatches(user.password, pool.id, user.username, password)) {
-    countFailure(engine, pool, user);
+  // The trigger took its time, and may have changed them.
+  const now = user === undefined ? undefined : lookUp(engine, pool, user.username);
+  if (now === undefined) throw wrongPassword();
+  checkAttempts(engine, now);
+  if (now.password === null || !passwordMatches(now.password, pool.id, now.username, password)) {
+    countFailure(engine, pool, now);
     throw wrongPassword();
   }
-  return await afterPassword(attempt, user);
+  return await afterPassword(attempt, now);
 }
 
 /** The password was right: what else stands in the way of the user? */

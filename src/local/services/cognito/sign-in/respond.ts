@@ -7,7 +7,7 @@ import type { SignInSession, User } from "../state.ts";
 import { checkAttempts, countFailure } from "../users/attempts.ts";
 import { checkAttributes, checkRequired, checkWritable } from "../users/attributes.ts";
 import { redeemCode } from "../users/codes.ts";
-import { saveUser } from "../users/directory.ts";
+import { lookUp, saveUser } from "../users/directory.ts";
 import { withPassword } from "../users/set-password.ts";
 import { type Attempt, userOf } from "./attempt.ts";
 import { choose } from "./choice.ts";
@@ -25,7 +25,7 @@ export async function respond(
   name: ChallengeNameType | undefined,
   answers: Answers = {},
 ): Promise<InitiateAuthResponse> {
-  const { client, engine, pool } = attempt;
+  const { client, pool } = attempt;
   if (session.challenge !== name || session.clientId !== client.id || session.admin !== attempt.admin)
     throw invalidSession();
   const { USERNAME: given } = answers;
@@ -56,10 +56,10 @@ export async function respond(
       const user = useTotp(attempt, userOf(attempt, session), answers["SOFTWARE_TOKEN_MFA_CODE"]);
       return await complete(attempt, user, "TokenGeneration_Authentication");
     }
-    case "EMAIL_OTP": {
-      const purpose = session.firstFactor === true ? "signIn" : "mfa";
-      const redeemed = redeemCode(engine, pool, userOf(attempt, session), purpose, answers["EMAIL_OTP_CODE"]);
-      const user = saveUser(engine, pool, redeemed);
+    case "EMAIL_OTP":
+    case "SMS_OTP":
+    case "SMS_MFA": {
+      const user = useCode(attempt, session, answers[`${name}_CODE`]);
       if (!user.enabled) throw notAuthorized("User is disabled.");
       return await complete(attempt, user, "TokenGeneration_Authentication");
     }
@@ -92,6 +92,19 @@ async function setNewPassword(attempt: Attempt, user: User, answers: Answers): P
     status: "CONFIRMED",
   });
   return await afterFirstFactor(attempt, saved, "TokenGeneration_NewPasswordChallenge");
+}
+
+/** Takes a code that was sent, which proves the address that it was sent to. */
+function useCode({ engine, pool }: Attempt, session: SignInSession, given: string | undefined): User {
+  const user = session.username === null ? undefined : lookUp(engine, pool, session.username);
+  if (user === undefined) throw codeMismatch();
+  const purpose = session.firstFactor === true ? "signIn" : "mfa";
+  const attribute = user.codes[purpose]?.attribute ?? "email";
+  const redeemed = redeemCode(engine, pool, user, purpose, given);
+  return saveUser(engine, pool, {
+    ...redeemed,
+    attributes: { ...redeemed.attributes, [`${attribute}_verified`]: "true" },
+  });
 }
 
 /** Takes a code of the user's authenticator, which works once. */

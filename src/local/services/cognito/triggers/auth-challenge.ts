@@ -5,6 +5,12 @@ import { userAttributes } from "./user-events.ts";
 
 type Metadata = Readonly<Record<string, string>> | undefined;
 
+/** Whom challenges are put to: triggers may play along for a name that is nobody's. */
+export interface Challenged {
+  readonly user: User | undefined;
+  readonly name: string;
+}
+
 export interface Definition {
   readonly challengeName: string | null;
   readonly issueTokens: boolean;
@@ -16,16 +22,16 @@ export async function defineAuthChallenge(
   engine: Engine,
   pool: UserPool,
   client: AppClient,
-  user: User,
+  who: Challenged,
   history: CustomAuthState["history"],
   clientMetadata: Metadata,
 ): Promise<Definition | null> {
   const response = await invokeTrigger(engine, pool, "DefineAuthChallenge", {
     source: "DefineAuthChallenge_Authentication",
-    userName: user.username,
+    userName: who.user?.username ?? who.name,
     clientId: client.id,
     request: {
-      userAttributes: userAttributes(user),
+      ...aboutUser(who),
       session: history,
       ...(clientMetadata !== undefined && { clientMetadata }),
     },
@@ -44,7 +50,7 @@ export async function createAuthChallenge(
   engine: Engine,
   pool: UserPool,
   client: AppClient,
-  user: User,
+  who: Challenged,
   history: CustomAuthState["history"],
   clientMetadata: Metadata,
 ): Promise<{
@@ -54,10 +60,10 @@ export async function createAuthChallenge(
 }> {
   const response = await invokeTrigger(engine, pool, "CreateAuthChallenge", {
     source: "CreateAuthChallenge_Authentication",
-    userName: user.username,
+    userName: who.user?.username ?? who.name,
     clientId: client.id,
     request: {
-      userAttributes: userAttributes(user),
+      ...aboutUser(who),
       challengeName: "CUSTOM_CHALLENGE",
       session: history,
       ...(clientMetadata !== undefined && { clientMetadata }),
@@ -75,17 +81,17 @@ export async function verifyAuthChallenge(
   engine: Engine,
   pool: UserPool,
   client: AppClient,
-  user: User,
+  who: Challenged,
   answer: string,
   privateParameters: Readonly<Record<string, string>>,
   clientMetadata: Metadata,
 ): Promise<boolean> {
   const response = await invokeTrigger(engine, pool, "VerifyAuthChallengeResponse", {
     source: "VerifyAuthChallengeResponse_Authentication",
-    userName: user.username,
+    userName: who.user?.username ?? who.name,
     clientId: client.id,
     request: {
-      userAttributes: userAttributes(user),
+      ...aboutUser(who),
       privateChallengeParameters: privateParameters,
       challengeAnswer: answer,
       ...(clientMetadata !== undefined && { clientMetadata }),
@@ -99,4 +105,10 @@ function texts(value: unknown): Record<string, string> {
   return typeof value === "object" && value !== null
     ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name, String(text)]))
     : {};
+}
+
+function aboutUser({ user }: Challenged): Record<string, unknown> {
+  return user === undefined
+    ? { userAttributes: {}, userNotFound: true }
+    : { userAttributes: userAttributes(user) };
 }

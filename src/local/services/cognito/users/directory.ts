@@ -7,7 +7,7 @@ import type { User, UserPool } from "../state.ts";
 export function lookUp({ state }: Engine, pool: UserPool, name: string): User | undefined {
   const direct = state.users.get(userKey(pool, name));
   if (direct !== undefined) return direct;
-  const candidates = [`sub:${name}`, `email:${name.toLowerCase()}`, `phone_number:${name}`];
+  const candidates = [`sub:${name}`, `email:${comparable(pool, name)}`, `phone_number:${name}`];
   candidates.push(`preferred_username:${comparable(pool, name)}`);
   for (const candidate of candidates) {
     const username = state.aliases.get(`${pool.id}/${candidate}`);
@@ -80,7 +80,7 @@ function aliasesOf(pool: UserPool, user: User): string[] {
 }
 
 function aliasValue(pool: UserPool, name: string, value: string): string {
-  return name === "email" ? value.toLowerCase() : comparable(pool, value);
+  return name === "phone_number" ? value : comparable(pool, value);
 }
 
 /**

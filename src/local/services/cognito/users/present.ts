@@ -22,6 +22,7 @@ export function presentMfa(
   const list = [
     ...(user.totp.enabled ? ["SOFTWARE_TOKEN_MFA"] : []),
     ...(user.emailMfa ? ["EMAIL_OTP"] : []),
+    ...(user.smsMfa === true ? ["SMS_MFA"] : []),
   ];
   return {
     UserMFASettingList: list.length === 0 ? undefined : list,
