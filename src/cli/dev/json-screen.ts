@@ -1,0 +1,14 @@
+import { errorResult } from "../error-result.ts";
+import type { DevScreen } from "./dev-screen.ts";
+
+/** For `--json`: each event on a line of its own, as JSON. */
+export function jsonScreen(write: (line: string) => void): DevScreen {
+  const tell = (value: object) => write(`${JSON.stringify(value)}\n`);
+  return {
+    show(event) {
+      tell(event.kind === "failed" ? { ...event, ...errorResult(event.error) } : event);
+    },
+    write() {},
+    close() {},
+  };
+}
