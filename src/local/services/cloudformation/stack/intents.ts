@@ -1,6 +1,7 @@
 import { deserialize, serialize } from "node:v8";
 import { Bug } from "../../../kernel/bug.ts";
 import type { CallPort, Properties, ServiceContext } from "../../../kernel/service.ts";
+import { WireError } from "../../../kernel/wire-error.ts";
 import type { StackResource } from "../state.ts";
 
 /** What a resource shall be. */
@@ -29,14 +30,15 @@ export interface Intents {
   forget(stackId: string, logicalId: string): void;
   /** Those of a stack that were never forgotten. */
   of(stackId: string): Intent[];
-  /** The way to other services for the handler: notes what changes something, in the transaction that changes it. */
+  /** The way to other services for the handler: notes what they answer, in the transaction that makes it true. */
   noting(intent: Intent): CallPort;
 }
 
 interface Answer {
   readonly operation: string;
-  /** Serialized, in base64: outputs have bytes and dates. */
-  readonly output: string;
+  /** Output or error, serialized, in base64: outputs have bytes and dates. */
+  readonly output?: string;
+  readonly error?: string;
 }
 
 export function intents({ store, call, ids }: Pick<ServiceContext, "store" | "call" | "ids">): Intents {
@@ -71,32 +73,43 @@ export function intents({ store, call, ids }: Pick<ServiceContext, "store" | "ca
     noting({ stackId, outline }) {
       let count = 0;
       return async (service, operation, input, as) => {
-        if (/^(?:Describe|Get|Head|List)/.test(operation)) return call(service, operation, input, as);
         const key = prefix(stackId, outline.logicalId) + String(count++).padStart(4, "0");
         const name = `${service}:${operation}`;
         const known = answers.get(key);
         if (known !== undefined) return replay(known, name);
         let noted = false;
-        const note = (output: unknown) => {
+        const note = (answer: Omit<Answer, "operation">) => {
           noted = true;
-          answers.put(key, { operation: name, output: serialize(output).toString("base64") });
+          answers.put(key, { operation: name, ...answer });
         };
-        const output = await call(service, operation, input, as, (work) =>
-          store.transaction(() => {
-            const result = work();
-            if (!(result instanceof Promise)) note(result);
-            return result;
-          }),
-        );
-        // Asynchronous operations that note nothing by themselves change nothing when repeated.
-        if (!noted) note(output);
-        return output;
+        try {
+          const output = await call(service, operation, input, as, (work) =>
+            store.transaction(() => {
+              const result = work();
+              if (!(result instanceof Promise)) note({ output: pack(result) });
+              return result;
+            }),
+          );
+          // Asynchronous operations that note nothing by themselves change nothing when repeated.
+          if (!noted) note({ output: pack(output) });
+          return output;
+        } catch (error) {
+          if (!(error instanceof WireError)) throw error;
+          const { code, message, status, members } = error;
+          note({ error: pack({ code, message, status, members }) });
+          throw error;
+        }
       };
     },
   };
 }
 
-function replay(known: Answer, name: string): Record<string, unknown> {
-  if (known.operation !== name) throw new Bug(`Noted was ${known.operation}, and now asked is ${name}`);
-  return deserialize(Buffer.from(known.output, "base64"));
+const pack = (value: unknown): string => serialize(value).toString("base64");
+const unpack = <T>(text: string): T => deserialize(Buffer.from(text, "base64"));
+
+function replay({ operation, output, error }: Answer, name: string): Record<string, unknown> {
+  if (operation !== name) throw new Bug(`Noted was ${operation}, and now asked is ${name}`);
+  if (output !== undefined) return unpack(output);
+  const { code, message, status, members } = unpack<Omit<WireError, "name">>(error ?? "");
+  throw new WireError(code, message, status, members);
 }

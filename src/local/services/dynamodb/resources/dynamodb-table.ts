@@ -1,39 +1,9 @@
-import type {
-  CreateTableInput,
-  GlobalSecondaryIndex,
-  TableDescription,
-  UpdateTableInput,
-} from "@aws-sdk/client-dynamodb";
+import type { GlobalSecondaryIndex, TableDescription, UpdateTableInput } from "@aws-sdk/client-dynamodb";
 import type { Properties, Provisioned, ResourceContext, ResourceType } from "../../../kernel/service.ts";
 import { notSupportedHere, WireError } from "../../../kernel/wire-error.ts";
+import { presentProperties } from "./present-properties.ts";
 import { asNumbers, sameJson } from "./property-values.ts";
-
-interface TableProperties {
-  readonly TableName?: string;
-  readonly AttributeDefinitions?: CreateTableInput["AttributeDefinitions"];
-  readonly KeySchema: NonNullable<CreateTableInput["KeySchema"]>;
-  readonly BillingMode?: CreateTableInput["BillingMode"];
-  readonly ProvisionedThroughput?: CreateTableInput["ProvisionedThroughput"];
-  readonly GlobalSecondaryIndexes?: readonly GlobalSecondaryIndex[];
-  readonly LocalSecondaryIndexes?: CreateTableInput["LocalSecondaryIndexes"];
-  readonly StreamSpecification?: { readonly StreamViewType: string; readonly ResourcePolicy?: unknown };
-  readonly TimeToLiveSpecification?: { readonly Enabled: boolean; readonly AttributeName?: string };
-  readonly PointInTimeRecoverySpecification?: {
-    readonly PointInTimeRecoveryEnabled?: boolean;
-    readonly RecoveryPeriodInDays?: number;
-  };
-  readonly SSESpecification?: {
-    readonly SSEEnabled: boolean;
-    readonly SSEType?: string;
-    readonly KMSMasterKeyId?: string;
-  };
-  readonly DeletionProtectionEnabled?: boolean;
-  readonly TableClass?: CreateTableInput["TableClass"];
-  readonly OnDemandThroughput?: CreateTableInput["OnDemandThroughput"];
-  readonly WarmThroughput?: CreateTableInput["WarmThroughput"];
-  readonly ContributorInsightsSpecification?: { readonly Enabled: boolean };
-  readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
-}
+import type { TableProperties } from "./table-properties.ts";
 
 const refused = ["ImportSourceSpecification", "KinesisStreamSpecification", "ResourcePolicy"];
 
@@ -45,13 +15,20 @@ export const dynamodbTable: ResourceType = {
     const wanted = read(properties);
     const name = wanted.TableName ?? context.generatedName(255);
     await call(context, "CreateTable", createInput(wanted, name, context));
-    await setTimeToLive(context, name, wanted, undefined);
-    await setRecovery(context, name, wanted, undefined);
+    try {
+      await setTimeToLive(context, name, wanted, undefined);
+      await setRecovery(context, name, wanted, undefined);
+    } catch (error) {
+      // CloudFormation never learns of a table that was not made to its end.
+      await call(context, "DeleteTable", { TableName: name });
+      throw error;
+    }
     return provisioned(context, name);
   },
 
   async update(name, properties, previous, context) {
-    const [wanted, before] = [read(properties), read(previous)];
+    const wanted = read(properties);
+    const before = await presentProperties(context, name, read(previous), wanted);
     await updateSettings(context, name, wanted, before);
     await updateIndexes(context, name, wanted, before);
     await setTimeToLive(context, name, wanted, before);
