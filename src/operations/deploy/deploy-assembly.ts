@@ -138,12 +138,19 @@ async function run(
           done.add(`${stackId}/${logicalId}`);
         progress(`${done.size} of ${total}, ${logicalId}`);
       };
-      await deployStack(connections, work, changeSet, { signal, onEvent });
+      await deployStack(connections, work, changeSet, { signal, onEvent }).catch((error: unknown) => {
+        throw signal.aborted ? begun(work.stack.wanted.name) : error;
+      });
       prepared.delete(work);
       return { result: null, detail: changeSet === null ? "nothing to do" : count(done.size, "resource") };
     });
   }
   return plan;
+}
+
+function begun(stack: string): Cancelled {
+  const then = "Deploy again to see how it ends, and to go on from there.";
+  return new Cancelled(`Cancelled. CloudFormation goes on with what it began to do to ${stack}. ${then}`);
 }
 
 function refuseReplacements(changeSet: ChangeSet | null, accepted: ReadonlySet<string>): void {
