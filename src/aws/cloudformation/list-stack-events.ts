@@ -24,7 +24,8 @@ export interface StackEvent {
  * What has happened to a stack since an event, oldest first.
  *
  * @param stack name or ARN
- * @param after id of the last event that is known; null: all there are
+ * @param after id of the last event that is known; null: none is
+ * @param since leave out what is older, in ISO 8601: a stack tells its whole life otherwise; null: all there are
  * @returns none where the stack is gone
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackEvents.html
  */
@@ -32,6 +33,7 @@ export async function listStackEvents(
   connection: Connection,
   stack: string,
   after: string | null,
+  since: string | null = null,
 ): Promise<readonly StackEvent[]> {
   const client = clientOf(connection, CloudFormationClient);
   const events: StackEvent[] = [];
@@ -41,8 +43,9 @@ export async function listStackEvents(
       // Newest first, so that what is new is on the first page.
       const page = await client.send(new DescribeStackEventsCommand({ StackName: stack, NextToken }));
       for (const event of page.StackEvents ?? []) {
-        if (event.EventId === after) return events.reverse();
-        events.push(fromWire(event));
+        const known = fromWire(event);
+        if (known.id === after || (since !== null && known.at < since)) return events.reverse();
+        events.push(known);
       }
       NextToken = page.NextToken;
     } while (NextToken !== undefined);

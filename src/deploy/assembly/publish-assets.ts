@@ -27,7 +27,7 @@ export async function publishAssets(
       signal.throwIfAborted();
       const connection = await connections.as(asset.role);
       if (!(await objectExists(connection, asset.bucket, asset.key))) {
-        await putObject(connection, asset.bucket, asset.key, contentOf(asset));
+        await putObject(connection, asset.bucket, asset.key, await contentOf(asset));
         uploaded += 1;
       }
       onProgress(++done);
@@ -37,8 +37,8 @@ export async function publishAssets(
   return uploaded;
 }
 
-function contentOf({ path, packaging }: Asset): { body: Uint8Array; type: string } {
-  if (packaging === "zip") return { body: zipFolder(path), type: "application/zip" };
+async function contentOf({ path, packaging }: Asset): Promise<{ body: Uint8Array; type: string }> {
+  if (packaging === "zip") return { body: await zipFolder(path), type: "application/zip" };
   const type = path.endsWith(".json") ? "application/json" : "application/octet-stream";
   return { body: readFileSync(path), type };
 }

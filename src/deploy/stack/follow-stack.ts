@@ -31,10 +31,9 @@ export async function followStack(
     // Asked for before the events, so that no event of the last moment is missed.
     const now = await describeStack(connection, stack);
     for (const [id, last] of [...seen]) {
-      for (const event of await listStackEvents(connection, id, last)) {
+      // A nested stack tells its whole life, of which only the present counts.
+      for (const event of await listStackEvents(connection, id, last, after?.at ?? null)) {
         seen.set(id, event.id);
-        // A nested stack tells its whole life, of which only the present counts.
-        if (after !== null && event.at < after.at) continue;
         pause = Math.min(pause, longestPauseMs / 4);
         onEvent(event);
         const nested = nestedStackOf(event);
