@@ -124,7 +124,7 @@ beforeAll(async () => {
   };
   const file = join(folder, "amplify_outputs.json");
   writeFileSync(file, JSON.stringify(outputs));
-  await cloud.prepareCertificate();
+  cloud.prepareCertificate();
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [join(import.meta.dirname, "app.ts"), file, cloud.endpoint],

@@ -16,6 +16,7 @@ import { hidesUsers } from "../pools/client-settings.ts";
 import { checkSecretHash, findClient, findPool } from "../pools/find.ts";
 import { requireSignedIn } from "../tokens/verify.ts";
 import { postConfirmation } from "../triggers/user-events.ts";
+import { migrateUser } from "../triggers/user-migration.ts";
 import { recoveryAddress, verified } from "../users/addresses.ts";
 import { checkAttempts, countFailure } from "../users/attempts.ts";
 import { redeemCode, withCode } from "../users/codes.ts";
@@ -32,7 +33,9 @@ export const forgotPassword = (engine: Engine): Operation<ForgotPasswordRequest,
     const pool = findPool(engine, client.poolId);
     checkSecretHash(client, [input.Username], input.SecretHash);
     const hides = hidesUsers(client);
-    const user = lookUp(engine, pool, input.Username ?? "");
+    const user =
+      (await migrateUser(engine, pool, client, input.Username ?? "", null, input.ClientMetadata)) ??
+      lookUp(engine, pool, input.Username ?? "");
     const simulated = { CodeDeliveryDetails: simulatedDelivery(pool, input.Username ?? "") };
     if (hides && user?.enabled !== true) return simulated;
     const found = findUser(engine, pool, input.Username);

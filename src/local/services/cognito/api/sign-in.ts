@@ -29,7 +29,8 @@ const repeatable = [
 export const initiateAuth = (engine: Engine): Operation<InitiateAuthRequest, InitiateAuthResponse> => ({
   access: "anonymous",
   async handle(input) {
-    return await startSignIn(attemptOf(engine, input, false), input.AuthFlow, input.AuthParameters);
+    const attempt = firstOf(attemptOf(engine, input, false));
+    return await startSignIn(attempt, input.AuthFlow, input.AuthParameters);
   },
 });
 
@@ -38,8 +39,10 @@ export const adminInitiateAuth = (
   engine: Engine,
 ): Operation<AdminInitiateAuthRequest, InitiateAuthResponse> => ({
   access: onPool(engine, "AdminInitiateAuth"),
-  handle: async (input) =>
-    await startSignIn(attemptOf(engine, input, true, input.UserPoolId), input.AuthFlow, input.AuthParameters),
+  async handle(input) {
+    const attempt = firstOf(attemptOf(engine, input, true, input.UserPoolId));
+    return await startSignIn(attempt, input.AuthFlow, input.AuthParameters);
+  },
 });
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html */
@@ -103,5 +106,11 @@ function attemptOf(
     client,
     admin,
     clientMetadata: input.ClientMetadata,
+    validationData: input.ClientMetadata,
   };
+}
+
+/** "Amazon Cognito also invokes the functions for the following triggers, but it doesn't provide the ClientMetadata". */
+function firstOf(attempt: Attempt): Attempt {
+  return { ...attempt, clientMetadata: undefined };
 }

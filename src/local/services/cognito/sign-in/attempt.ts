@@ -12,7 +12,10 @@ export interface Attempt {
   readonly client: AppClient;
   /** By AdminInitiateAuth and AdminRespondToAuthChallenge. */
   readonly admin: boolean;
+  /** What came with an answer to a challenge, or with a refresh: all triggers after it hear it. */
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  /** What came with the first request: pre authentication and user migration hear it, and nobody else. */
+  readonly validationData: Readonly<Record<string, string>> | undefined;
 }
 
 type Details = Omit<SignInSession, "poolId" | "clientId" | "admin" | "expiresAt" | "challenge">;

@@ -17,7 +17,7 @@ const nothingYet: CustomAuthState = { history: [], privateParameters: {}, metada
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html */
 export async function startCustomAuth(attempt: Attempt, parameters: Answers): Promise<InitiateAuthResponse> {
-  const { engine, pool, client, clientMetadata } = attempt;
+  const { engine, pool, client, validationData } = attempt;
   const name = parameters["USERNAME"];
   if (!name) throw invalidParameter("Missing required parameter USERNAME");
   if (parameters["CHALLENGE_NAME"] === "SRP_A") {
@@ -27,7 +27,7 @@ export async function startCustomAuth(attempt: Attempt, parameters: Answers): Pr
     });
   }
   const user = knownUser(attempt, name);
-  await preAuthentication(engine, pool, client, user, name, clientMetadata);
+  await preAuthentication(engine, pool, client, user, name, validationData);
   if (user?.enabled === false) throw notAuthorized("User is disabled.");
   return await nextChallenge(attempt, { user, name }, []);
 }

@@ -19,9 +19,9 @@ export async function signInWithPassword(
   if (!name) throw invalidParameter("Missing required parameter USERNAME");
   if (!password) throw invalidParameter("Missing required parameter PASSWORD");
   const { engine, pool, client } = attempt;
-  const migrated = await migrateUser(engine, pool, client, name, password, attempt.clientMetadata);
+  const migrated = await migrateUser(engine, pool, client, name, password, attempt.validationData);
   const user = migrated ?? knownUser(attempt, name);
-  await preAuthentication(engine, pool, client, user, name, attempt.clientMetadata);
+  await preAuthentication(engine, pool, client, user, name, attempt.validationData);
   // The trigger took its time, and may have changed them.
   const now = user === undefined ? undefined : lookUp(engine, pool, user.username);
   if (now === undefined) throw wrongPassword();

@@ -21,7 +21,7 @@ export async function startSrp(
   if (isDegenerate(A)) throw invalidParameter("Invalid SRP_A");
   const { engine, pool, client } = attempt;
   const user = knownUser(attempt, name);
-  await preAuthentication(engine, pool, client, user, name, attempt.clientMetadata);
+  await preAuthentication(engine, pool, client, user, name, attempt.validationData);
   if (user !== undefined) checkAttempts(engine, user);
   const userId = user?.username ?? invented(pool, name, "id").slice(0, 36);
   const { salt, verifier } = user?.password ?? inventedPassword(pool, userId);

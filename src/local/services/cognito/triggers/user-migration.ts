@@ -7,7 +7,7 @@ import { withPassword } from "../users/set-password.ts";
 import { invokeTrigger } from "./invoke.ts";
 
 /**
- * Asks the user migration trigger for somebody the pool does not know.
+ * Asks the user migration trigger for somebody the pool does not know, who signs in or has forgotten their password.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-migrate-user.html
  *
  * @returns the user who was taken over; undefined: known already, or not to be had
@@ -17,13 +17,14 @@ export async function migrateUser(
   pool: UserPool,
   client: AppClient,
   name: string,
-  password: string,
+  /** Null: forgotten. */
+  password: string | null,
   clientMetadata: Readonly<Record<string, string>> | undefined,
 ): Promise<User | undefined> {
   if (pool.settings.LambdaConfig?.UserMigration === undefined || lookUp(engine, pool, name) !== undefined)
     return undefined;
   const response = await invokeTrigger(engine, pool, "UserMigration", {
-    source: "UserMigration_Authentication",
+    source: password === null ? "UserMigration_ForgotPassword" : "UserMigration_Authentication",
     userName: name,
     clientId: client.id,
     request: { password, validationData: clientMetadata ?? null, userAttributes: null },
@@ -43,7 +44,7 @@ export async function migrateUser(
   checkFree(engine, pool, user, true);
   const confirmed = response?.["finalUserStatus"] === "CONFIRMED";
   return saveUser(engine, pool, {
-    ...withPassword(engine, pool, user, password),
-    status: confirmed ? "CONFIRMED" : "RESET_REQUIRED",
+    ...(password === null ? user : withPassword(engine, pool, user, password)),
+    status: confirmed && password !== null ? "CONFIRMED" : "RESET_REQUIRED",
   });
 }
