@@ -9,7 +9,7 @@ import { membersPartition } from "./keys.ts";
 import { type Membership, membershipItem } from "./membership.ts";
 import { type Tenant, tenantItem } from "./tenant.ts";
 import type { NamedTenant } from "./tenant-id.ts";
-import type { TenantsOfStage } from "./tenants-of-stage.ts";
+import { onStage, type TenantsOfStage } from "./tenants-of-stage.ts";
 
 export interface CreateTenantInput extends NamedTenant {
   /** E-mail address of the first member, in small letters. */
@@ -88,31 +88,20 @@ async function unchanged(
   { id, name, admin, roles }: CreateTenantInput,
 ): Promise<CreatedTenant> {
   if (name !== null && name !== tenant.name) {
-    throw exists(
-      tenant,
-      `is called "${tenant.name}", not "${name}"`,
-      "Choose another id for the new one, or leave --name out.",
-    );
+    const remedy = "Choose another id for the new one. For the one that is there, leave the name out.";
+    throw exists(tenant, `it is not called "${name}"`, remedy);
   }
   const user = await getUser(stage.connection, stage.userPoolId, admin);
   const membership = user === null ? null : await findMembership(stage, user.id, id);
   const asked = roles.map((role) => ` --role ${role}`).join("");
+  const command = `plinth tenant add-member ${id} ${admin}${asked}${onStage(stage)}`;
   if (user === null || membership === null) {
-    throw exists(
-      tenant,
-      `${admin} is not in it`,
-      `Choose another id for a new one, or add the person: plinth tenant add-member ${id} ${admin}${asked}`,
-    );
+    const remedy = `Choose another id for a new one, or let the person into this one: ${command}`;
+    throw exists(tenant, `${admin} is not in it`, remedy);
   }
   const missing = roles.filter((role) => !membership.roles.includes(role));
-  if (missing.length > 0 || membership.status !== "active") {
-    const problem = missing.length > 0 ? `has not the role ${missing.join(", ")}` : "is suspended";
-    throw exists(
-      tenant,
-      `in it ${admin} ${problem}`,
-      `Change that: plinth tenant add-member ${id} ${admin}${asked}`,
-    );
-  }
+  if (missing.length > 0)
+    throw exists(tenant, `${admin} is in it without the role ${missing.join(", ")}`, `Give it: ${command}`);
   const { id: userId, email, enabled } = user;
   const member = { userId, email, roles: membership.roles, invitation: invitationOf(user), enabled };
   return { tenant, created: false, admin: member };

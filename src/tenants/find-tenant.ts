@@ -3,7 +3,7 @@ import { exitCode, UserError } from "../errors/user-error.ts";
 import { membershipKey, tenantKey } from "./keys.ts";
 import { type Membership, membershipOf } from "./membership.ts";
 import { type Tenant, tenantOf } from "./tenant.ts";
-import type { TenantsOfStage } from "./tenants-of-stage.ts";
+import { onStage, type TenantsOfStage } from "./tenants-of-stage.ts";
 
 /** @returns null where there is no such tenant */
 export async function findTenant(stage: TenantsOfStage, id: string): Promise<Tenant | null> {
@@ -17,8 +17,8 @@ export async function existingTenant(stage: TenantsOfStage, id: string): Promise
   if (tenant !== null) return tenant;
   throw new UserError({
     code: "NO_SUCH_TENANT",
-    message: `There is no tenant "${id}" in this stage.`,
-    remedy: `See "plinth tenant list", or make it: plinth tenant create ${id} --admin jane@acme.example`,
+    message: `There is no tenant "${id}" in the stage "${stage.stage}".`,
+    remedy: `See which there are: plinth tenant list${onStage(stage)}`,
     exit: exitCode.refused,
   });
 }

@@ -1,7 +1,7 @@
 import { getParameter } from "../../aws/ssm/get-parameter.ts";
 import { callerArn } from "../../aws/sts/caller-arn.ts";
 import { exitCode, UserError } from "../../errors/user-error.ts";
-import type { TenantsOfStage } from "../../tenants/tenants-of-stage.ts";
+import { onStage, type TenantsOfStage } from "../../tenants/tenants-of-stage.ts";
 import type { OperationContext } from "../context.ts";
 import type { Stage } from "../stage/stage.ts";
 import { type StageInput, withStage } from "../stage/with-stage.ts";
@@ -24,7 +24,7 @@ export async function withTenants<T>(
       callerArn(connection),
     ]);
     if (table === null || userPoolId === null) throw notDeployed(name);
-    return work({ connection, table, userPoolId, actor }, stage);
+    return work({ stage: name, connection, table, userPoolId, actor }, stage);
   });
 }
 
@@ -32,7 +32,7 @@ function notDeployed(stage: string): UserError {
   return new UserError({
     code: "NOT_DEPLOYED",
     message: `Nothing is deployed to the stage "${stage}".`,
-    remedy: `Deploy first: plinth deploy${stage === "local" ? "" : ` --stage ${stage}`}`,
+    remedy: `Deploy first: plinth deploy${onStage({ stage })}`,
     exit: exitCode.refused,
   });
 }
