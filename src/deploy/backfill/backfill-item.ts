@@ -1,17 +1,23 @@
 import type { IndexSpec, ModelSpec, UniqueSpec } from "../../templates/infra/runtime/data/spec.ts";
 
+/** What of a model decides where its records are and how they are found. */
+export type BackfillModel = Pick<
+  ModelSpec,
+  "name" | "shards" | "dedicated" | "ttlField" | "indexes" | "uniques"
+>;
+
 /** Something that is new on a model, and that the records which are there already lack. */
 export type BackfillItem = IndexBackfill | UniqueBackfill;
 
 export interface IndexBackfill {
   readonly kind: "index";
-  readonly model: ModelSpec;
+  readonly model: BackfillModel;
   readonly index: IndexSpec;
 }
 
 export interface UniqueBackfill {
   readonly kind: "unique";
-  readonly model: ModelSpec;
+  readonly model: BackfillModel;
   readonly unique: UniqueSpec;
 }
 
@@ -24,7 +30,7 @@ export interface BackfillTables {
 }
 
 /** @throws where a model is dedicated and its table was not named */
-export function tableOf({ pooled, dedicated }: BackfillTables, model: ModelSpec): string {
+export function tableOf({ pooled, dedicated }: BackfillTables, model: BackfillModel): string {
   if (!model.dedicated) return pooled;
   const table = dedicated[model.name];
   if (table === undefined) throw new Error(`The table of ${model.name} is not known.`);

@@ -4,8 +4,8 @@ import { getItem } from "../../aws/dynamodb/get-item.ts";
 import type { StoredItem } from "../../aws/dynamodb/scan.ts";
 import { type ScanPageInput, scanPage } from "../../aws/dynamodb/scan-page.ts";
 import { updateItem } from "../../aws/dynamodb/update-item.ts";
-import type { IndexSpec, ModelSpec } from "../../templates/infra/runtime/data/spec.ts";
-import { type IndexBackfill, identityOf } from "./backfill-item.ts";
+import type { IndexSpec } from "../../templates/infra/runtime/data/spec.ts";
+import { type BackfillModel, type IndexBackfill, identityOf } from "./backfill-item.ts";
 import { inParallel } from "./in-parallel.ts";
 import { indexChange, indexInputs } from "./index-change.ts";
 import type { Pace } from "./pace.ts";
@@ -35,7 +35,7 @@ export interface FillIndexesInput {
 
 /** The indexes that are new on one model. */
 interface Target {
-  readonly model: ModelSpec;
+  readonly model: BackfillModel;
   readonly indexes: readonly IndexSpec[];
 }
 

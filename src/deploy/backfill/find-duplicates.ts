@@ -17,6 +17,7 @@ export interface Duplicate {
   readonly owner: string;
   /** What they have in common. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** By age; but first the one that the values' guard names, where there is one. */
   readonly ids: readonly string[];
 }
 
@@ -87,7 +88,9 @@ export async function confirmDuplicate(
     unique: unique.name,
     owner: value.prefix,
     values: Object.fromEntries(unique.fields.map((field) => [field, record[field]])),
-    ids: holders.map((holder) => holder["id"]?.S ?? ""),
+    ids: holders
+      .map((holder) => holder["id"]?.S ?? "")
+      .toSorted((one, other) => Number(other === value.guard) - Number(one === value.guard)),
   };
 }
 
@@ -107,19 +110,40 @@ const mostShown = 50;
 
 /** Says that a unique constraint cannot be deployed, and which records stand in its way. */
 export function duplicatesError(duplicates: readonly Duplicate[]): UserError {
-  const constraints = [...new Set(duplicates.map(({ model, unique }) => `${model}.${unique}`))];
-  const shown = duplicates.slice(0, mostShown);
-  const more = duplicates.length - shown.length;
+  const more = duplicates.length - mostShown;
   return new UserError({
     code: "DUPLICATES",
-    message: `Records have the same values where they are to be unique from now on (${constraints.join(", ")}).`,
+    message: `Records have the same values where they are to be unique from now on (${constraintsOf(duplicates)}).`,
     remedy: `Nothing was deployed. Change or delete the records named above${more > 0 ? ` (and ${more} more groups)` : ""}, then deploy again.`,
     exit: exitCode.refused,
-    problems: shown.map(({ model, owner, values, ids }) => ({
+    problems: duplicates.slice(0, mostShown).map((duplicate) => ({
       file: null,
       line: null,
-      message: `${model} of ${owner}: ${JSON.stringify(values)} in ${ids.length} records: ${ids.slice(0, 10).join(", ")}${ids.length > 10 ? ", ..." : ""}`,
+      message: sentenceOf(duplicate),
       remedy: "Leave these values to one of them.",
     })),
   });
+}
+
+/**
+ * Says that records took the same values while a unique constraint was deployed. Of two such records only the first can
+ * be changed through the API, since it has the guard; then the other one is given it.
+ */
+export function duplicatesWarning(duplicates: readonly Duplicate[]): string {
+  const groups = duplicates.slice(0, mostShown).map(sentenceOf);
+  const more = duplicates.length - groups.length;
+  return [
+    `Records took the same values while ${constraintsOf(duplicates)} was deployed. Change the first of each, then deploy again.`,
+    ...groups,
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ].join("\n");
+}
+
+function constraintsOf(duplicates: readonly Duplicate[]): string {
+  return [...new Set(duplicates.map(({ model, unique }) => `${model}.${unique}`))].join(", ");
+}
+
+function sentenceOf({ model, owner, values, ids }: Duplicate): string {
+  const named = `${ids.slice(0, 10).join(", ")}${ids.length > 10 ? ", ..." : ""}`;
+  return `${model} of ${owner}: ${JSON.stringify(values)} in ${ids.length} records: ${named}`;
 }

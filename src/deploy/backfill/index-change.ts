@@ -1,7 +1,8 @@
 import type { StoredItem } from "../../aws/dynamodb/scan.ts";
 import type { ItemUpdate } from "../../aws/dynamodb/update-item.ts";
 import { indexAttributes, indexKeys, prefixOf } from "../../templates/infra/runtime/data/keys.ts";
-import type { IndexSpec, ModelSpec } from "../../templates/infra/runtime/data/spec.ts";
+import type { IndexSpec } from "../../templates/infra/runtime/data/spec.ts";
+import type { BackfillModel } from "./backfill-item.ts";
 import { isDeleted, plainRecord } from "./plain-record.ts";
 import { unchangedCondition } from "./unchanged-condition.ts";
 
@@ -19,7 +20,7 @@ export function indexInputs(indexes: readonly IndexSpec[]): readonly string[] {
  * @returns null where everything is as it should be; a record in the trash stands in no index
  */
 export function indexChange(
-  model: ModelSpec,
+  model: BackfillModel,
   indexes: readonly IndexSpec[],
   item: StoredItem,
 ): ItemUpdate | null {

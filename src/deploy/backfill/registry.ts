@@ -2,8 +2,7 @@ import type { Connection } from "../../aws/connection.ts";
 import { deleteItem } from "../../aws/dynamodb/delete-item.ts";
 import { putItem } from "../../aws/dynamodb/put-item.ts";
 import { queryPartition } from "../../aws/dynamodb/query-partition.ts";
-import type { ModelSpec } from "../../templates/infra/runtime/data/spec.ts";
-import { type BackfillItem, identityOf, nameOf } from "./backfill-item.ts";
+import { type BackfillItem, type BackfillModel, identityOf, nameOf } from "./backfill-item.ts";
 
 /** System items like the tenants' (`G#$Tenant`): the stream's reader passes over them. */
 export const backfillPartition = "G#$Backfill";
@@ -70,7 +69,7 @@ export async function backfillStatus(
 export async function openBackfills(
   connection: Connection,
   table: string,
-  models: readonly ModelSpec[],
+  models: readonly BackfillModel[],
 ): Promise<readonly BackfillItem[]> {
   const known = new Map(models.flatMap(everyItem).map((item) => [identityOf(item), item]));
   const open: BackfillItem[] = [];
@@ -87,7 +86,7 @@ export async function closeBackfill(connection: Connection, table: string, ident
   await deleteItem(connection, table, { pk: backfillPartition, sk: identity });
 }
 
-function everyItem(model: ModelSpec): readonly BackfillItem[] {
+function everyItem(model: BackfillModel): readonly BackfillItem[] {
   return [
     ...model.indexes.map((index) => ({ kind: "index" as const, model, index })),
     ...model.uniques.map((unique) => ({ kind: "unique" as const, model, unique })),

@@ -31,6 +31,27 @@ export interface BackfillOutcome extends BackfillCounts {
 const usualMost = 4000;
 
 /**
+ * Writes the guards of new unique constraints before these are deployed, so that no value that is there already can be
+ * taken a second time while `runBackfill` is at work. The resolvers of before take no notice of them.
+ *
+ * @param items back-fills of indexes among them are passed over
+ * @returns with the values that two records took since `findDuplicates` looked: a reason not to deploy
+ * @throws the signal's reason
+ */
+export async function guardAhead(
+  connection: Connection,
+  tables: BackfillTables,
+  items: readonly BackfillItem[],
+  options: RunBackfillOptions,
+): Promise<BackfillOutcome> {
+  const tally = new Tally(options);
+  const duplicates: Duplicate[] = [];
+  for (const [table, ofTable] of Map.groupBy(items, ({ model }) => tableOf(tables, model)))
+    duplicates.push(...(await guard(connection, table, ofTable, paceFor(options), tally)));
+  return { ...tally.sum(), duplicates };
+}
+
+/**
  * Fills what is new on models for the records that were there before. Users are never blocked: each record is written by
  * itself, on condition that it is as it was read. To be called once the new resolvers are deployed, with what
  * `registerBackfills` wrote down before; interrupted at any point, it is called again and goes on.
@@ -42,70 +63,90 @@ export async function runBackfill(
   connection: Connection,
   tables: BackfillTables,
   items: readonly BackfillItem[],
-  { signal, onProgress, first, most = usualMost }: RunBackfillOptions,
+  options: RunBackfillOptions,
 ): Promise<BackfillOutcome> {
   const { pooled } = tables;
   const known = new Map(
     (await backfillStatus(connection, pooled)).map((open) => [open.identity, open.since]),
   );
-  const counts = new Map<string, BackfillCounts>();
+  const tally = new Tally(options);
   const duplicates: Duplicate[] = [];
   for (const [table, ofTable] of Map.groupBy(items, ({ model }) => tableOf(tables, model))) {
-    const pace = new Pace({ ...(first !== undefined && { first }), most, signal });
-    const report = (part: string) => (done: BackfillCounts) => {
-      counts.set(`${part} ${table}`, done);
-      onProgress?.(sumOf(counts));
-    };
+    const pace = paceFor(options);
     const indexes = ofTable.filter((item) => item.kind === "index");
     if (indexes.length > 0) {
       const sinces = indexes.map((item) => known.get(identityOf(item)) ?? new Date().toISOString());
       const since = sinces.toSorted()[0] ?? "";
-      const onPage = report("indexes");
-      onPage(
-        await fillIndexes(connection, {
-          table,
-          pooled,
-          items: indexes,
-          since,
-          pace,
-          signal,
-          onProgress: onPage,
-        }),
+      const onProgress = tally.part(`indexes of ${table}`);
+      const { signal } = options;
+      onProgress(
+        await fillIndexes(connection, { table, pooled, items: indexes, since, pace, signal, onProgress }),
       );
       for (const item of indexes) await closeBackfill(connection, pooled, identityOf(item));
     }
-    const uniques = ofTable.filter((item) => item.kind === "unique");
-    if (uniques.length > 0) {
-      const onGuards = report("uniques");
-      let [read, written] = [0, 0];
-      const found = await writeGuards(connection, {
-        table,
-        items: uniques,
-        pace,
-        onProgress(items) {
-          read = items;
-          onGuards({ read, written });
-        },
-        onWrite(done) {
-          written = done;
-          onGuards({ read, written });
-        },
-      });
-      duplicates.push(...found.duplicates);
-      const open = new Set(found.duplicates.map(({ model, unique }) => `${model}!${unique}`));
-      for (const item of uniques) {
-        if (!open.has(`${item.model.name}!${item.unique.name}`))
-          await closeBackfill(connection, pooled, identityOf(item));
-      }
+    const found = await guard(connection, table, ofTable, pace, tally);
+    duplicates.push(...found);
+    const open = new Set(found.map(({ model, unique }) => `${model}!${unique}`));
+    for (const item of ofTable) {
+      if (item.kind === "unique" && !open.has(`${item.model.name}!${item.unique.name}`))
+        await closeBackfill(connection, pooled, identityOf(item));
     }
   }
-  return { ...sumOf(counts), duplicates };
+  return { ...tally.sum(), duplicates };
 }
 
-function sumOf(counts: ReadonlyMap<string, BackfillCounts>): BackfillCounts {
-  const all = [...counts.values()];
-  return {
-    read: all.reduce((sum, { read }) => sum + read, 0),
-    written: all.reduce((sum, { written }) => sum + written, 0),
-  };
+async function guard(
+  connection: Connection,
+  table: string,
+  ofTable: readonly BackfillItem[],
+  pace: Pace,
+  tally: Tally,
+): Promise<readonly Duplicate[]> {
+  const items = ofTable.filter((item) => item.kind === "unique");
+  if (items.length === 0) return [];
+  const report = tally.part(`uniques of ${table}`);
+  let [read, written] = [0, 0];
+  const found = await writeGuards(connection, {
+    table,
+    items,
+    pace,
+    onProgress(done) {
+      read = done;
+      report({ read, written });
+    },
+    onWrite(done) {
+      written = done;
+      report({ read, written });
+    },
+  });
+  return found.duplicates;
+}
+
+function paceFor({ signal, first, most = usualMost }: RunBackfillOptions): Pace {
+  return new Pace({ ...(first !== undefined && { first }), most, signal });
+}
+
+/** Adds up what the parts of a run have done. */
+class Tally {
+  readonly #parts = new Map<string, BackfillCounts>();
+  readonly #options: RunBackfillOptions;
+
+  constructor(options: RunBackfillOptions) {
+    this.#options = options;
+  }
+
+  part(name: string): (done: BackfillCounts) => void {
+    return (done) => {
+      this.#parts.set(name, done);
+      this.#options.onProgress?.(this.sum());
+    };
+  }
+
+  sum(): BackfillCounts {
+    const all = [...this.#parts.values()];
+    return {
+      read: all.reduce((sum, { read }) => sum + read, 0),
+      written: all.reduce((sum, { written }) => sum + written, 0),
+    };
+  }
 }

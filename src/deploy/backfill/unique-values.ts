@@ -1,8 +1,8 @@
 import type { StoredItem } from "../../aws/dynamodb/scan.ts";
 import { guardKey, prefixOf } from "../../templates/infra/runtime/data/keys.ts";
 import type { Item } from "../../templates/infra/runtime/data/record.ts";
-import type { ModelSpec, UniqueSpec } from "../../templates/infra/runtime/data/spec.ts";
-import type { UniqueBackfill } from "./backfill-item.ts";
+import type { UniqueSpec } from "../../templates/infra/runtime/data/spec.ts";
+import type { BackfillModel, UniqueBackfill } from "./backfill-item.ts";
 import { isDeleted, plainRecord } from "./plain-record.ts";
 
 /** What the unique values of a record, and their guard, are told by. */
@@ -18,7 +18,7 @@ export function uniqueInputs(items: readonly UniqueBackfill[]): readonly string[
  * @returns null where the constraint does not apply: a value is missing, or the record has expired
  */
 export function guardPartition(
-  model: ModelSpec,
+  model: BackfillModel,
   unique: UniqueSpec,
   item: StoredItem,
   now: number,
@@ -29,7 +29,7 @@ export function guardPartition(
 }
 
 /** The guard as the resolvers write it: it expires with its record, but not with a record in the trash. */
-export function guardItem(model: ModelSpec, pk: string, item: StoredItem): StoredItem {
+export function guardItem(model: BackfillModel, pk: string, item: StoredItem): StoredItem {
   const record = plainRecord(item);
   const field = model.ttlField === undefined ? null : (record[model.ttlField] ?? null);
   const expiry = isDeleted(record)
@@ -47,7 +47,7 @@ export function guardItem(model: ModelSpec, pk: string, item: StoredItem): Store
 }
 
 /** The attributes that a record's guard follows from. */
-export function guardSources(model: ModelSpec, unique: UniqueSpec): readonly string[] {
+export function guardSources(model: BackfillModel, unique: UniqueSpec): readonly string[] {
   return [...unique.fields, ...ttlFields(model), "_ttl", "deletedAt"];
 }
 
@@ -62,6 +62,6 @@ export function isExpired(record: Item, now: number): boolean {
   return typeof expiry === "number" && expiry <= now;
 }
 
-function ttlFields({ ttlField }: ModelSpec): readonly string[] {
+function ttlFields({ ttlField }: BackfillModel): readonly string[] {
   return ttlField === undefined ? [] : [ttlField];
 }

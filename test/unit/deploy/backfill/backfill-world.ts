@@ -1,8 +1,8 @@
 import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { clientOf } from "../../../../src/aws/client-of.ts";
 import type { Connection } from "../../../../src/aws/connection.ts";
-import type { Backend, Model } from "../../../../src/definition/ir.ts";
 import { assignLock } from "../../../../src/definition/assign-lock.ts";
+import type { Backend, Model } from "../../../../src/definition/ir.ts";
 import { emptyLock } from "../../../../src/definition/lock.ts";
 import type { BackfillItem, BackfillTables } from "../../../../src/deploy/backfill/backfill-item.ts";
 import { everything } from "../../../support/backends/everything.ts";
@@ -84,15 +84,32 @@ function backendWith(news: boolean): Backend {
     model(name, {
       fields,
       indexes: [
-        { name: "byTitle", hash: ["title"], sort: [] },
+        { name: "byTitle", hash: ["title"], sort: [], origin: "declared" as const, description: null },
         ...(news
           ? [
-              { name: "byState", hash: ["state"], sort: ["rank", "score"] },
-              { name: "byUrgent", hash: ["urgent", "title"], sort: ["until"] },
+              {
+                name: "byState",
+                hash: ["state"],
+                sort: ["rank", "score"],
+                origin: "declared" as const,
+                description: null,
+              },
+              {
+                name: "byUrgent",
+                hash: ["urgent", "title"],
+                sort: ["until"],
+                origin: "declared" as const,
+                description: null,
+              },
             ]
           : []),
       ].toSorted((one, other) => (one.name < other.name ? -1 : 1)),
-      uniques: news ? [{ name: "byCode", fields: ["code"] }, { name: "byStateAndRank", fields: ["state", "rank"] }] : [],
+      uniques: news
+        ? [
+            { name: "byCode", fields: ["code"] },
+            { name: "byStateAndRank", fields: ["state", "rank"] },
+          ]
+        : [],
       ...options,
     });
   return {
@@ -128,6 +145,22 @@ async function itemsOf(
     }
   }
   return found;
+}
+
+/** Does something just before a back-fill begins its second pass. */
+export function beforeSecondPass(connection: Connection, work: () => Promise<unknown>): void {
+  let begun: Promise<unknown> | undefined;
+  clientOf(connection, DynamoDBClient).middlewareStack.add(
+    (next) => async (args) => {
+      const isSecond = JSON.stringify(args.input).includes('":from"');
+      if (isSecond) {
+        begun ??= work();
+        await begun;
+      }
+      return next(args);
+    },
+    { step: "initialize", name: "second-pass" },
+  );
 }
 
 /** Makes every request of a connection fail from the n-th on, as if the process had been killed there. */

@@ -31,6 +31,8 @@ export const functionsFolder = join(
 
 export interface ResolverApi extends Api {
   readonly models: readonly ModelSpec[];
+  /** Names of the tables by model; the pooled one's under null. */
+  readonly tables: ReadonlyMap<string | null, string>;
   /** What DynamoDB was asked since the last `reset()`. */
   readonly log: CallLog;
   /** Every item of the pooled table, keys included. */
@@ -46,12 +48,25 @@ export function modelSpecs(backend: Backend, lock: Lock): ModelSpec[] {
   return backend.models.map((model) => modelData(model, backend, lock) as ModelSpec);
 }
 
-/** A backend's API: its generated schema and the bundled resolvers, over tables of its own on a real engine. */
-export async function startApi(client: DynamoDBClient, backend: Backend, lock: Lock): Promise<ResolverApi> {
+/**
+ * A backend's API: its generated schema and the bundled resolvers, over tables on a real engine.
+ *
+ * @param given tables that are there already, of an older backend; others are created
+ */
+export async function startApi(
+  client: DynamoDBClient,
+  backend: Backend,
+  lock: Lock,
+  given: ReadonlyMap<string | null, string> = new Map(),
+): Promise<ResolverApi> {
   const models = modelSpecs(backend, lock);
-  const tables = new Map<string | null, string>([[null, tableName("pooled")]]);
-  for (const { name, dedicated } of models) if (dedicated) tables.set(name, tableName(name));
-  for (const table of tables.values()) await createTable(client, table);
+  const tables = new Map(given);
+  for (const model of [null, ...models.filter(({ dedicated }) => dedicated).map(({ name }) => name)]) {
+    if (tables.has(model)) continue;
+    const name = tableName(model ?? "pooled");
+    await createTable(client, name);
+    tables.set(model, name);
+  }
   const log = new CallLog();
   const sources = new Map([...tables].map(([model, table]) => [model, dynamodb(client, table, log.record)]));
   const bundles = new Map<string, Promise<string>>();
@@ -84,6 +99,7 @@ export async function startApi(client: DynamoDBClient, backend: Backend, lock: L
   return {
     ...api,
     models,
+    tables,
     log,
     async items() {
       const { Items = [] } = await documents.send(
