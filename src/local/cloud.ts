@@ -1,66 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { certificateAuthority } from "./kernel/certificates.ts";
+import { certificateAuthority } from "./certificates/certificate-authority.ts";
 import { type Clock, systemClock } from "./kernel/clock.ts";
 import { dispatcher } from "./kernel/dispatcher.ts";
 import { randomIds } from "./kernel/ids.ts";
 import { listen } from "./kernel/server.ts";
-import type { CallPort, Service, ServiceContext, ServiceFactory } from "./kernel/service.ts";
+import type { Caller, CallPort, ServiceContext } from "./kernel/service.ts";
+import { serviceSet } from "./kernel/service-set.ts";
 import { openStore } from "./kernel/store.ts";
 import type { HttpRequest, HttpResponse } from "./protocols/http-message.ts";
-import { apiGatewayV2 } from "./services/apigatewayv2/index.ts";
-import { appSync } from "./services/appsync/index.ts";
-import { budgets } from "./services/budgets/index.ts";
-import { cloudFormation } from "./services/cloudformation/index.ts";
-import { cloudWatch } from "./services/cloudwatch/index.ts";
-import { cognito } from "./services/cognito/index.ts";
-import { cognitoIdentity } from "./services/cognito-identity/index.ts";
-import { dynamoDb } from "./services/dynamodb/index.ts";
-import { ecr } from "./services/ecr/index.ts";
-import { eventBridge } from "./services/eventbridge/index.ts";
+import { serviceEntries } from "./service-entries.ts";
 import { identities, rootCredentials } from "./services/iam/identities.ts";
-import { iam } from "./services/iam/index.ts";
 import { iamState } from "./services/iam/state.ts";
-import { kms } from "./services/kms/index.ts";
-import { lambda } from "./services/lambda/index.ts";
-import { logs } from "./services/logs/index.ts";
-import { s3 } from "./services/s3/index.ts";
-import { scheduler } from "./services/scheduler/index.ts";
-import { secretsManager } from "./services/secrets-manager/index.ts";
-import { ses } from "./services/ses/index.ts";
-import { sns } from "./services/sns/index.ts";
-import { sqs } from "./services/sqs/index.ts";
-import { ssm } from "./services/ssm/index.ts";
-import { sts } from "./services/sts/index.ts";
-import { xray } from "./services/xray/index.ts";
-
-/** Every service of the local cloud. */
-const factories: readonly ServiceFactory[] = [
-  cognito,
-  cognitoIdentity,
-  apiGatewayV2,
-  appSync,
-  cloudFormation,
-  dynamoDb,
-  budgets,
-  ecr,
-  xray,
-  cloudWatch,
-  eventBridge,
-  kms,
-  s3,
-  scheduler,
-  secretsManager,
-  ses,
-  sns,
-  sqs,
-  ssm,
-  iam,
-  sts,
-  logs,
-  lambda,
-];
 
 export interface CloudOptions {
   /** 0: any free port. */
@@ -73,7 +25,7 @@ export interface CloudOptions {
   readonly onRequest?: (request: AnsweredRequest) => void;
   readonly log?: (line: string) => void;
   /** Told of every operation of a service, whether it is called over the wire or by another service. */
-  readonly observe?: (service: string, operation: string) => void;
+  readonly observe?: (service: string, operation: string, caller: Caller) => void;
 }
 
 /** What a cloud has answered. */
@@ -98,7 +50,7 @@ export interface Cloud {
   readonly caFile: string;
   readonly call: CallPort;
   /** Makes the certificate authority's file now, where the first TLS connection would. */
-  prepareCertificate(): Promise<void>;
+  prepareCertificate(): void;
   close(): Promise<void>;
 }
 
@@ -145,11 +97,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     baseUrl: () => endpoint,
     call: (...parameters) => dispatch.call(...parameters),
     identities: known,
-    resourceTypes: () => resourceTypes,
+    resourceTypes: () => services.resourceTypes(),
     log,
   };
-  const services: Service[] = factories.map((factory) => factory(context));
-  const resourceTypes = new Map(services.flatMap((service) => Object.entries(service.resources ?? {})));
+  const services = serviceSet(serviceEntries, context, () => dispatch.refresh());
   const report = (error: unknown, where: string) =>
     log(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const dispatch = dispatcher(services, known, clock, randomIds, report, options.observe);
@@ -158,13 +109,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     certificate: authority.certificate,
     answer: options.onRequest === undefined ? dispatch.answer : told(dispatch.answer, options.onRequest),
     upgrade: (message, socket, head) => {
-      if (!services.some((service) => service.upgrade?.(message, socket, head)))
+      if (!services.loaded().some((service) => service.upgrade?.(message, socket, head)))
         socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n");
     },
-    streamed: (head) => services.some((service) => service.streamed?.(head)),
+    prepare: services.wake,
+    streamed: (head) => services.loaded().some((service) => service.streamed?.(head)),
   });
   endpoint = `http://localhost:${server.port}`;
-  for (const service of services) await service.start?.();
+  await services.start();
   return {
     endpoint,
     port: server.port,
@@ -173,12 +125,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     credentials: rootCredentials,
     caFile: authority.caFile,
     call: dispatch.call,
-    async prepareCertificate() {
-      await authority.certificate();
-    },
+    prepareCertificate: () => void authority.certificate(),
     async close() {
       await server.close();
-      for (const service of services.toReversed()) await service.stop?.();
+      await services.stop();
       store.close();
       if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
     },

@@ -86,7 +86,7 @@ describe("only this machine", () => {
 
 describe("HTTP and TLS", () => {
   test("are answered on one port", async () => {
-    await cloud.prepareCertificate();
+    cloud.prepareCertificate();
     const ca = readFileSync(cloud.caFile);
     const status = await new Promise((resolve, reject) => {
       const options = { host: "localhost", port: cloud.port, ca, family: 4 };

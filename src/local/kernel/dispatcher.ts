@@ -9,12 +9,15 @@ import type { Identities } from "./identities.ts";
 import type { Ids } from "./ids.ts";
 import { registry, type Target } from "./registry.ts";
 import type { Access, Call, Caller, CallPort, Service } from "./service.ts";
+import type { ServiceSet } from "./service-set.ts";
 import { WireError } from "./wire-error.ts";
 
 export interface Dispatcher {
   /** Answers one HTTP request. Never throws: every failure becomes an AWS-shaped error. */
   answer(request: HttpRequest): Promise<HttpResponse>;
   readonly call: CallPort;
+  /** After a service was loaded: requests may mean it from now on. */
+  refresh(): void;
 }
 
 /**
@@ -25,18 +28,17 @@ export interface Dispatcher {
  * @param observe is told of every operation, whoever calls it
  */
 export function dispatcher(
-  services: readonly Service[],
+  services: ServiceSet,
   identities: Identities,
   clock: Clock,
   ids: Ids,
   report: (error: unknown, where: string) => void,
-  observe: (service: string, operation: string) => void = () => {},
+  observe: (service: string, operation: string, caller: Caller) => void = () => {},
 ): Dispatcher {
-  const find = registry(services);
-  const byName = new Map(services.map((service) => [service.name, service]));
+  let find = registry(services.loaded());
 
   async function perform(service: Service, operation: string, input: object, call: Call): Promise<object> {
-    observe(service.name, operation);
+    observe(service.name, operation, call.caller);
     const implementation = service.operations[operation];
     if (implementation === undefined)
       throw new WireError("InternalFailure", `${service.name} has no ${operation}`, 500);
@@ -80,7 +82,7 @@ export function dispatcher(
   }
 
   async function answerOther(request: HttpRequest, first: boolean): Promise<HttpResponse | null> {
-    for (const service of services) {
+    for (const service of services.loaded()) {
       if ((service.httpFirst ?? false) !== first) continue;
       const response = await service.http?.(request);
       if (response) return response;
@@ -102,12 +104,18 @@ export function dispatcher(
   }
 
   return {
+    refresh() {
+      find = registry(services.loaded());
+    },
+
     async answer(request) {
       const requestId = ids.uuid();
       let target: Target | null = null;
       const finish = (response: HttpResponse) =>
         target?.service.finish?.(request, response, target) ?? response;
       try {
+        const waking = services.wakeByForm(request);
+        if (waking !== null) await waking;
         const first = await answerOther(request, true);
         if (first !== null) return first;
         target = find.find(request);
@@ -127,8 +135,8 @@ export function dispatcher(
     },
 
     async call(service, operation, input, as, within) {
-      const found = byName.get(service);
-      if (found === undefined) throw new WireError("InternalFailure", `There is no service ${service}`, 500);
+      // One that is there is called at once: callers may count on what happens before their own next turn.
+      const found = services.named(service) ?? (await services.load(service));
       const requestId = ids.uuid();
       const call: Call = {
         service,

@@ -11,11 +11,13 @@ import { WireError } from "./wire-error.ts";
 export interface ServerOptions {
   /** 0: any free one. */
   readonly port: number;
-  /** PEM. Made at the first TLS connection. */
-  readonly certificate: () => Promise<{ readonly key: string; readonly cert: string }>;
+  /** PEM. Asked for at the first TLS connection. */
+  readonly certificate: () => { readonly key: string; readonly cert: string };
   readonly answer: (request: HttpRequest) => Promise<HttpResponse>;
   /** WebSocket and the like. */
   readonly upgrade: (message: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** What must have happened before a request can be answered; null: nothing. */
+  readonly prepare: (head: RequestHead) => Promise<unknown> | null;
   /** Requests whose body must not be read in advance. */
   readonly streamed: (head: RequestHead) => boolean;
 }
@@ -42,7 +44,7 @@ const limits = { headersTimeout: patience, requestTimeout: 300_000, keepAliveTim
 export async function listen(options: ServerOptions): Promise<Server> {
   const sockets = new Set<Socket>();
   const http = createHttpServer(limits, handle);
-  let https: Promise<ReturnType<typeof createHttpsServer>> | null = null;
+  let https: ReturnType<typeof createHttpsServer> | null = null;
   http.on("upgrade", guardUpgrade);
   http.on("clientError", refuseMalformed);
 
@@ -59,23 +61,18 @@ export async function listen(options: ServerOptions): Promise<Server> {
       }
       socket.unshift(first);
       socket.setTimeout(0);
-      if (first[0] !== 0x16) http.emit("connection", socket);
-      else
-        secure().then(
-          (server) => server.emit("connection", socket),
-          () => socket.destroy(),
-        );
+      if (first[0] === 0x16) secure().emit("connection", socket);
+      else http.emit("connection", socket);
     });
   });
 
   function secure() {
-    https ??= options.certificate().then((certificate) => {
-      const server = createHttpsServer({ ...certificate, ...limits }, handle);
-      server.on("upgrade", guardUpgrade);
-      server.on("clientError", refuseMalformed);
-      server.on("tlsClientError", (_error, socket) => socket.destroy());
-      return server;
-    });
+    if (https === null) {
+      https = createHttpsServer({ ...options.certificate(), ...limits }, handle);
+      https.on("upgrade", guardUpgrade);
+      https.on("clientError", refuseMalformed);
+      https.on("tlsClientError", (_error, socket) => socket.destroy());
+    }
     return https;
   }
 
@@ -125,6 +122,8 @@ async function answerMessage(message: IncomingMessage, options: ServerOptions): 
   try {
     guardAgainstOtherSites(headers);
     const head = headOf(message, headers);
+    const preparing = options.prepare(head);
+    if (preparing !== null) await preparing;
     const body = options.streamed(head) ? null : await readBody(message);
     return await options.answer(requestOf(message, head, body));
   } catch (error) {
@@ -174,6 +173,8 @@ function headersOf(message: IncomingMessage): Record<string, string> {
 /** By events rather than iteration: every request waits for this, and most are one chunk. */
 function readBody(message: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    // It may have gone while what it asks for was being prepared; nothing would tell of that any more.
+    if (message.destroyed) reject(new Error("The client is gone."));
     const chunks: Buffer[] = [];
     let size = 0;
     message.on("data", (chunk: Buffer) => {

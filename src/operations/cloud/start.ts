@@ -37,7 +37,7 @@ export async function startCloudHere(input: StartCloudInput): Promise<StartedClo
   if (holder !== null) throw alreadyRunning(asRunning(holder, input.state), holder.pid, input.state);
   try {
     const started = await listen(input);
-    await started.prepareCertificate();
+    started.prepareCertificate();
     const { endpoint, port, region, accountId, credentials, caFile } = started;
     announce(input.state, { endpoint, port, region, accountId, credentials, caFile });
     // One that was only taken because another program has the usual one is no port to come back to.

@@ -30,14 +30,21 @@ export function clockwork(scheduler: Scheduler): Clockwork {
   const { state, context } = scheduler;
   const firings = deliveries<Firing>("scheduler.firings", context, { attempt: fire, giveUp: bury });
   let lookedAt = 0;
+  /** When each schedule that was looked at had been written, by key. */
+  let seen = new Map<string, number>();
   const rounds = poller(roundMilliseconds, round, (error) => context.log(`scheduler: ${String(error)}`));
 
   /** What fell due since the last look fires once; what fell due while the cloud was stopped does not fire. */
   function round(): void {
     const now = context.clock.now();
-    for (const { key, value: schedule } of state.schedules.list()) {
+    const all = state.schedules.list();
+    const before = seen;
+    seen = writtenAt(all);
+    for (const { key, value: schedule } of all) {
       if (schedule.state === "DISABLED") continue;
-      const due = nextDue(schedule, Math.max(lookedAt, schedule.modifiedAt - 1));
+      // One that was written in the very millisecond of the last look, but after it, is due from that millisecond on.
+      const isNew = before.get(key) !== schedule.modifiedAt;
+      const due = nextDue(schedule, isNew ? schedule.modifiedAt - 1 : lookedAt);
       if (due !== null && due <= now) begin(schedule, due);
       if (schedule.deleteAfterCompletion && nextDue(schedule, now) === null) state.schedules.delete(key);
     }
@@ -108,6 +115,7 @@ export function clockwork(scheduler: Scheduler): Clockwork {
   return {
     start() {
       lookedAt = context.clock.now();
+      seen = writtenAt(state.schedules.list());
       firings.start();
       rounds.start();
     },
@@ -116,6 +124,10 @@ export function clockwork(scheduler: Scheduler): Clockwork {
       await firings.stop();
     },
   };
+}
+
+function writtenAt(all: readonly { key: string; value: Schedule }[]): Map<string, number> {
+  return new Map(all.map(({ key, value }) => [key, value.modifiedAt]));
 }
 
 /** @returns milliseconds since 1970, or null where the schedule is over */
