@@ -25,7 +25,7 @@ import { signOutEverywhere } from "../tokens/sign-out.ts";
 import { preSignUp } from "../triggers/user-events.ts";
 import { attributeList, attributeMap, checkAttributes } from "../users/attributes.ts";
 import { changeAttributes, withoutAttributes } from "../users/change-attributes.ts";
-import { checkFree, findUser, removeUser, saveUser } from "../users/directory.ts";
+import { checkFree, findUser, removeUser, saveUser, takeAliases } from "../users/directory.ts";
 import { newUser } from "../users/new-user.ts";
 import { presentMfa, presentUser } from "../users/present.ts";
 import { withPassword } from "../users/set-password.ts";
@@ -63,6 +63,7 @@ export const adminCreateUser = (
           clientMetadata: input.ClientMetadata,
         });
     if (!resending) checkFree(engine, pool, accepted, true, input.ForceAliasCreation === true);
+    if (input.ForceAliasCreation === true) takeAliases(engine, pool, accepted);
     const saved = saveUser(engine, pool, {
       ...withPassword(engine, pool, accepted, password, days),
       status: "FORCE_CHANGE_PASSWORD",

@@ -20,7 +20,7 @@ import { postConfirmation, preSignUp } from "../triggers/user-events.ts";
 import { signUpAddress } from "../users/addresses.ts";
 import { attributeMap, checkAttributes, checkRequired, checkWritable } from "../users/attributes.ts";
 import { redeemCode, withCode } from "../users/codes.ts";
-import { checkFree, findUser, lookUp, saveUser } from "../users/directory.ts";
+import { checkFree, findUser, lookUp, saveUser, takeAliases } from "../users/directory.ts";
 import { countRequest } from "../users/hourly-limit.ts";
 import { newUser } from "../users/new-user.ts";
 import { withPassword } from "../users/set-password.ts";
@@ -108,6 +108,7 @@ export const confirmSignUp = (engine: Engine): Operation<ConfirmSignUpRequest, C
       attributes: { ...redeemed.attributes, [`${proves}_verified`]: "true" },
     };
     checkFree(engine, pool, proved, false, input.ForceAliasCreation === true);
+    if (input.ForceAliasCreation === true) takeAliases(engine, pool, proved);
     await confirm(engine, pool, proved, client.id, input.ClientMetadata);
     return {};
   },

@@ -100,3 +100,15 @@ export function checkFree(engine: Engine, pool: UserPool, user: User, isNew: boo
     if (!force) throw aliasExists(attribute);
   }
 }
+
+/** Takes from others the aliases that a user has proved: theirs count as unproved from now on. */
+export function takeAliases(engine: Engine, pool: UserPool, user: User): void {
+  const { state } = engine;
+  for (const name of aliasesOf(pool, user)) {
+    const holder = state.aliases.get(`${pool.id}/${name}`);
+    const other = holder === undefined ? undefined : state.users.get(userKey(pool, holder));
+    if (other === undefined || other.username === user.username) continue;
+    const flag = `${name.slice(0, name.indexOf(":"))}_verified`;
+    saveUser(engine, pool, { ...other, attributes: { ...other.attributes, [flag]: "false" } });
+  }
+}
