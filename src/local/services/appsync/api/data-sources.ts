@@ -118,7 +118,22 @@ function check(input: CreateDataSourceRequest): void {
   if (!(type in needed)) throw notSupportedHere(`AppSync data sources of type ${type}`);
   if (!needed[type]) throw badRequest(`The configuration of the ${type} data source is missing.`);
   if (input.dynamodbConfig?.versioned) throw notSupportedHere("versioned DynamoDB data sources");
-  if (input.httpConfig?.authorizationConfig) throw notSupportedHere("signed requests of HTTP data sources");
+  checkHttp(input);
   if (/^(AMAZON_DYNAMODB|AWS_LAMBDA|AMAZON_EVENTBRIDGE)$/.test(type) && !input.serviceRoleArn)
     throw badRequest("A service role is required for this data source.");
+}
+
+function checkHttp({ httpConfig, serviceRoleArn }: CreateDataSourceRequest): void {
+  if (httpConfig === undefined) return;
+  const { endpoint = "", authorizationConfig } = httpConfig;
+  if (!/^https?:\/\/[^/]+/.test(endpoint))
+    throw badRequest("The endpoint of the HTTP data source must be an absolute URL.");
+  if (authorizationConfig === undefined) return;
+  if (authorizationConfig.authorizationType !== "AWS_IAM")
+    throw badRequest("The authorization type of an HTTP data source must be AWS_IAM.");
+  const { signingRegion, signingServiceName } = authorizationConfig.awsIamConfig ?? {};
+  if (!signingRegion || !signingServiceName)
+    throw badRequest("The signing region and service name of the HTTP data source are missing.");
+  if (!serviceRoleArn)
+    throw badRequest("A service role is required to sign requests of an HTTP data source.");
 }

@@ -168,14 +168,18 @@ export function decode(payload: unknown): Record<string, unknown> {
   }
 }
 
-function iamIdentity(caller: Caller) {
+/** Callers with credentials of an identity pool are also known by their identity there. */
+function iamIdentity({ accountId, userId, arn, webIdentity }: Caller) {
+  const pool = webIdentity?.provider === "cognito-identity.amazonaws.com" ? webIdentity : null;
+  const signedIn = pool?.methods.includes("authenticated");
+  const logins = pool?.methods.filter((each) => !/^(?:un)?authenticated$/.test(each)) ?? [];
   return {
-    accountId: caller.accountId,
-    cognitoIdentityPoolId: null,
-    cognitoIdentityId: null,
-    cognitoIdentityAuthType: null,
-    cognitoIdentityAuthProvider: null,
-    username: caller.userId,
-    userArn: caller.arn,
+    accountId,
+    cognitoIdentityPoolId: pool?.audience ?? null,
+    cognitoIdentityId: pool?.subject ?? null,
+    cognitoIdentityAuthType: pool === null ? null : signedIn ? "authenticated" : "unauthenticated",
+    cognitoIdentityAuthProvider: logins.length > 0 ? logins.map((each) => `"${each}"`).join(",") : null,
+    username: userId,
+    userArn: arn,
   };
 }

@@ -30,7 +30,10 @@ export function mayAccess(caller: ApiCaller, defaultMode: string, info: GraphQLR
   const named = allowed.filter((each) => each.name.value !== "aws_auth");
   const groupsOf = allowed.find((each) => each.name.value === "aws_auth");
   if (groupsOf !== undefined && named.length === 0) return inGroup(caller, groupsOf);
-  if (named.length === 0) return caller.mode === defaultMode;
+  if (named.length === 0) {
+    // A user pool whose default action is DENY lets in only where a directive says so.
+    return caller.mode === defaultMode && caller.identity?.["defaultAuthStrategy"] !== "DENY";
+  }
   const mine = named.find((each) => each.name.value === directives[caller.mode]);
   return mine !== undefined && inGroup(caller, mine);
 }

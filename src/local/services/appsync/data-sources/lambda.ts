@@ -7,6 +7,14 @@ import { type Answer, answer } from "./data-source.ts";
 /** Most payloads of one `BatchInvoke`. */
 const largestBatch = 2_000;
 
+/** Which fields may share an invocation. */
+export interface BatchPlace {
+  /** The resolver and function. */
+  readonly key: string;
+  /** Of the resolver or function; 0: as many as there are. */
+  readonly maxBatchSize: number;
+}
+
 /** What waits for a common invocation, by resolver. */
 export type LambdaBatches = Map<string, { readonly payloads: unknown[]; readonly results: Promise<unknown> }>;
 
@@ -17,7 +25,7 @@ export async function invokeLambda(
   role: Caller,
   request: unknown,
   batches: LambdaBatches,
-  batchKey: string,
+  { key, maxBatchSize }: BatchPlace,
 ): Promise<Answer> {
   const operation = isMap(request) ? request["operation"] : undefined;
   try {
@@ -57,16 +65,16 @@ export async function invokeLambda(
   }
 
   async function join(payload: unknown): Promise<unknown> {
-    let batch = batches.get(batchKey);
-    if (batch === undefined || batch.payloads.length >= largestBatch) {
+    let batch = batches.get(key);
+    if (batch === undefined || batch.payloads.length >= (maxBatchSize || largestBatch)) {
       const payloads: unknown[] = [];
       // Fields that are resolved now have all asked when the next turn of the event loop begins.
       const results = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-        if (batches.get(batchKey)?.payloads === payloads) batches.delete(batchKey);
+        if (batches.get(key)?.payloads === payloads) batches.delete(key);
         return invoke(payloads);
       });
       batch = { payloads, results };
-      batches.set(batchKey, batch);
+      batches.set(key, batch);
     }
     const position = batch.payloads.push(payload) - 1;
     const results = await batch.results;

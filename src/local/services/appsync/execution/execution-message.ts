@@ -1,4 +1,5 @@
-import { GraphQLError, type GraphQLSchema, isInputObjectType } from "graphql";
+import { type GraphQLError, type GraphQLSchema, isInputObjectType } from "graphql";
+import { AppSyncError } from "../runtime/signals.ts";
 
 /** What AppSync says where graphql-js refuses the variables of a request; null: it is about something else. */
 export function variableMessage(error: GraphQLError, schema: GraphQLSchema): string | null {
@@ -26,8 +27,7 @@ export function variableMessage(error: GraphQLError, schema: GraphQLSchema): str
 
 /** What AppSync says of a result that the schema cannot show; null: the error is a resolver's own. */
 export function resultMessage(error: GraphQLError, schema: GraphQLSchema): string | null {
-  if (error.path === undefined || (error.originalError && !(error.originalError instanceof GraphQLError)))
-    return null;
+  if (error.path === undefined || error.originalError instanceof AppSyncError) return null;
   const place = `/${error.path.join("/")}`;
   const none = /^Cannot return null for non-nullable field (\w+)\.(\w+)\.$/.exec(error.message);
   if (none !== null) {

@@ -5,6 +5,7 @@ import { WireError } from "../../../kernel/wire-error.ts";
 import type { LambdaBatches } from "../data-sources/lambda.ts";
 import { type CompiledFunction, compileFunction } from "../runtime/compile-function.ts";
 import type { Context } from "../runtime/context.ts";
+import { isMap } from "../runtime/plain.ts";
 import { AppSyncError } from "../runtime/signals.ts";
 import { type AppSyncState, allOf, type StoredApi } from "../state.ts";
 import { type PipelineResult, plainResult, runPipeline, runUnit } from "./run-pipeline.ts";
@@ -31,10 +32,15 @@ export function resolverRunner(
   const configs = new Map(allOf(state.dataSources, api.apiId).map((each) => [each.name, each]));
   const sourceOf = dataSources(context, api.arn);
 
-  const source = (name: string | undefined, batches: LambdaBatches, key: string) => {
+  const source = (
+    name: string | undefined,
+    batches: LambdaBatches,
+    key: string,
+    maxBatchSize: number | undefined,
+  ) => {
     const config = configs.get(name);
     if (config === undefined) throw new AppSyncError(`No data source named ${name}`, "MissingDataSource");
-    return sourceOf(config, batches, key);
+    return sourceOf(config, batches, { key, maxBatchSize: maxBatchSize ?? 0 });
   };
 
   async function pipeline(resolver: Resolver, given: Given, batches: LambdaBatches): Promise<PipelineResult> {
@@ -44,20 +50,22 @@ export function resolverRunner(
       return {
         name: step.name ?? id,
         code: compile(step.code ?? ""),
-        dataSource: source(step.dataSourceName, batches, key),
+        dataSource: source(step.dataSourceName, batches, key, step.maxBatchSize),
       };
     });
     return await runPipeline({ code: compile(resolver.code ?? ""), functions: steps }, given);
   }
 
   async function unit(resolver: Resolver, given: Given, batches: LambdaBatches): Promise<PipelineResult> {
-    const dataSource = source(resolver.dataSourceName, batches, `${resolver.typeName}.${resolver.fieldName}`);
+    const key = `${resolver.typeName}.${resolver.fieldName}`;
+    const dataSource = source(resolver.dataSourceName, batches, key, resolver.maxBatchSize);
     if (resolver.code) return await runUnit({ code: compile(resolver.code), dataSource }, given);
     // A direct Lambda resolver: the function gets the whole context.
     const payload = { ...given, stash: {}, prev: null };
     const operation = resolver.maxBatchSize ? "BatchInvoke" : "Invoke";
     const { result, error } = await dataSource.execute({ operation, payload });
-    return plainResult(result, error === null ? null : new AppSyncError(error.message, error.type));
+    if (error !== null) return plainResult(result, new AppSyncError(error.message, error.type));
+    return operation === "BatchInvoke" ? ofBatch(result) : plainResult(result, null);
   }
 
   const run = async (
@@ -77,6 +85,18 @@ export function resolverRunner(
     }
   };
   return Object.assign(run, { has: (type: string, field: string) => resolvers.has(`${type}.${field}`) });
+}
+
+/**
+ * One answer of a direct Lambda resolver's batch: `{ data, errorMessage, errorType }`.
+ *
+ * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-mapping-template-reference-lambda.html#lambda-mapping-template-bypass-batching
+ */
+function ofBatch(item: unknown): PipelineResult {
+  if (!isMap(item)) return plainResult(null, null);
+  const failed = typeof item["errorMessage"] === "string" ? item["errorMessage"] : null;
+  const type = typeof item["errorType"] === "string" ? item["errorType"] : null;
+  return plainResult(item["data"] ?? null, failed === null ? null : new AppSyncError(failed, type));
 }
 
 /** Kept across changes of APIs. */

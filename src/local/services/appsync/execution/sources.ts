@@ -4,10 +4,11 @@ import type { Caller, ServiceContext } from "../../../kernel/service.ts";
 import { WireError } from "../../../kernel/wire-error.ts";
 import { type Answer, answer, type DataSource } from "../data-sources/data-source.ts";
 import { onTable } from "../data-sources/dynamodb.ts";
-import { callEndpoint } from "../data-sources/http.ts";
-import { invokeLambda, type LambdaBatches } from "../data-sources/lambda.ts";
+import { callEndpoint, type Signer } from "../data-sources/http.ts";
+import { type BatchPlace, invokeLambda, type LambdaBatches } from "../data-sources/lambda.ts";
 import { none } from "../data-sources/none.ts";
 import { type CancellationReason, DynamoDBFailure, type DynamoDBOutput } from "../data-sources/operation.ts";
+import { sessionOf, signRequest } from "../data-sources/sign-request.ts";
 import { isMap, type Plain } from "../runtime/plain.ts";
 
 /** How long a role that was taken is used before its trust is asked again. */
@@ -28,23 +29,34 @@ export function dataSources(context: ServiceContext, apiArn: string) {
   }
 
   /** @param batches collects `BatchInvoke` of one request */
-  return (config: Config, batches: LambdaBatches, batchKey: string): DataSource => {
+  return (config: Config, batches: LambdaBatches, place: BatchPlace): DataSource => {
     switch (config.type) {
       case "AMAZON_DYNAMODB":
         return { execute: async (request) => await inTable(config, await roleOf(config), request) };
       case "AWS_LAMBDA":
         return {
           execute: async (request) =>
-            await invokeLambda(context, config, await roleOf(config), request, batches, batchKey),
+            await invokeLambda(context, config, await roleOf(config), request, batches, place),
         };
       case "AMAZON_EVENTBRIDGE":
         return { execute: async (request) => await putEvents(config, await roleOf(config), request) };
       case "HTTP":
-        return { execute: (request) => callEndpoint(config.httpConfig?.endpoint ?? "", request) };
+        return { execute: (request) => callEndpoint(config, request, context.baseUrl(), signer(config)) };
       default:
         return none;
     }
   };
+
+  /** Null: the data source does not sign. */
+  function signer(config: Config): Signer | null {
+    const scope = config.httpConfig?.authorizationConfig?.awsIamConfig;
+    if (scope === undefined) return null;
+    return async (unsigned) => {
+      const arn = config.serviceRoleArn ?? "";
+      const session = await sessionOf(arn, apiArn, context);
+      return signRequest(unsigned, session, scope, context.clock.now());
+    };
+  }
 
   function inTable(config: Config, role: Caller, request: unknown): Promise<Answer> {
     const port = async (operation: string, input: object): Promise<DynamoDBOutput> => {

@@ -63,7 +63,10 @@ const wrongType = (at: QueryPath, type = "") =>
 
 /** What AppSync says of a document that does not fit the schema. */
 export function validationMessage(error: GraphQLError, document: DocumentNode): string {
-  const at = queryPath(document, error.nodes?.at(-1));
+  const at = queryPath(
+    document,
+    error.nodes?.findLast(({ kind }) => kind !== "OperationDefinition"),
+  );
   for (const [pattern, tell] of known) {
     const match = pattern.exec(error.message);
     if (match !== null) return `Validation error of type ${tell(match, at)}`;

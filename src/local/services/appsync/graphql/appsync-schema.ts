@@ -28,7 +28,10 @@ function coerce(name: string, rule: ScalarRule, value: unknown, direction: "inpu
   }
   const written = rule.output(value);
   if (rule.valid(written)) return written;
-  throw new GraphQLError(`Can't serialize value: Unable to serialize '${String(value)}' as a valid ${name}`);
+  const kind = name.replace(/^AWS/, "");
+  throw new GraphQLError(
+    `Can't serialize value: Unable to serialize '${String(value)}' as a valid ${kind} Object.`,
+  );
 }
 
 /** A schema for values that have been serialised already: what a mutation answered, on its way to subscribers. */

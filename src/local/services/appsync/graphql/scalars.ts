@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+
 /** How one of AppSync's scalars treats values on the wire. */
 export interface ScalarRule {
   /** May this stand in JSON, in a request or a response? */
@@ -38,8 +40,16 @@ export const scalarRules: Readonly<Record<string, ScalarRule>> = {
   },
   AWSPhone: text(matches("\\+?[0-9][0-9 ()-]{4,20}")),
   AWSURL: text((value) => URL.canParse(value) && !new URL(value).pathname.includes("//")),
-  AWSIPAddress: text(matches("[0-9a-fA-F:.]+(?:/\\d{1,3})?")),
+  AWSIPAddress: text(isAddress),
 };
+
+/** IPv4 or IPv6, alone or as a range in CIDR notation. */
+function isAddress(value: string): boolean {
+  const [address = "", prefix, ...more] = value.split("/");
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
+}
 
 function existsInCalendar(value: string): boolean {
   const [year, month, date] = value.slice(0, 10).split("-").map(Number);
