@@ -15,6 +15,8 @@ import {
 } from "./deployed/project-folder.ts";
 import { type Subscriber, subscriber } from "./deployed/subscriber.ts";
 
+type Observer = NonNullable<CloudOptions["observe"]>;
+
 /** A generated project, deployed to its stage `local` in a local cloud in this process. */
 export interface DeployedProject {
   readonly cloud: Cloud;
@@ -29,7 +31,7 @@ export interface DeployedProject {
   signIn(person: Person): Promise<SignedIn>;
   /** Calls as functions and operators do, with AWS credentials. */
   system(owner: { readonly tenant?: string; readonly user?: string }): GraphqlClient;
-  /** Runs something, and tells how often each operation of a service was called meanwhile: `{ "dynamodb Query": 2 }`. */
+  /** Runs something, and tells how often resolvers called each operation of a service meanwhile: `{ Query: 2 }`. */
   counted<T>(service: string, work: () => Promise<T>): Promise<{ result: T; calls: Record<string, number> }>;
   /** Changes files of the project, generates, and deploys again. */
   redeploy(files: Readonly<Record<string, string | null>>): Promise<void>;
@@ -56,15 +58,15 @@ export async function deployedProject(
   const project = await projectFolder(source);
   const planned = await planProject(project.folder);
   const { region, name } = planned.backend.app;
-  const observers = new Set<(service: string, operation: string) => void>();
+  const observers = new Set<Observer>();
   const cloud = await startCloud({
     port: 0,
     stateFolder: null,
     region,
     // Every project's alarms report to somebody's inbox.
     log: (line) => line.startsWith("outbox:") || console.error(line),
-    observe: (service, operation) => {
-      for (const observer of observers) observer(service, operation);
+    observe: (...call) => {
+      for (const observer of observers) observer(...call);
     },
     ...options,
   });
@@ -133,8 +135,9 @@ export async function deployedProject(
       }),
     async counted(service, work) {
       const calls: Record<string, number> = {};
-      const observer = (called: string, operation: string) => {
-        if (called === service) calls[operation] = (calls[operation] ?? 0) + 1;
+      const observer: Observer = (called, operation, caller) => {
+        if (called !== service || !caller.arn.endsWith("/APPSYNC_ASSUME_ROLE")) return;
+        calls[operation] = (calls[operation] ?? 0) + 1;
       };
       observers.add(observer);
       try {

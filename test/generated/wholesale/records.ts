@@ -22,6 +22,7 @@ export function records(
   fileKey: string,
 ): Records {
   let count = 0;
+  const shared = new Map<string, Promise<Stored>>();
   const model = (name: string): Model => {
     const found = backend.models.find((each) => each.name === name);
     if (found === undefined) throw new Error(`There is no model ${name}`);
@@ -37,9 +38,17 @@ export function records(
         .filter(({ foreignKey }) => !(foreignKey in overrides))
         // The parent of a tree's first record is nobody.
         .filter(({ target }) => target !== of.name)
-        .map(async ({ foreignKey, target }) => [foreignKey, (await create(model(target))).id]),
+        .map(async ({ foreignKey, target }) => [foreignKey, (await parent(model(target))).id]),
     );
     return { ...Object.fromEntries([...values, ...keys]), ...overrides };
+  }
+
+  /** Everybody's data is referred to by many: one record of each kind will do. */
+  function parent(of: Model): Promise<Stored> {
+    if (of.scope !== "global") return create(of);
+    const known = shared.get(of.name) ?? create(of);
+    shared.set(of.name, known);
+    return known;
   }
 
   async function create(of: Model, overrides?: object): Promise<Stored> {
@@ -52,4 +61,10 @@ export function records(
   }
 
   return { input, create, model };
+}
+
+/** The foreign keys of a record, to make another one with the same parents. */
+export function parentsOf({ relations }: Model, record: Readonly<Record<string, unknown>>): object {
+  const keys = relations.flatMap((each) => (each.kind === "belongsTo" ? [each.foreignKey] : []));
+  return Object.fromEntries(keys.filter((key) => key in record).map((key) => [key, record[key]]));
 }

@@ -92,9 +92,12 @@ export function failed(error: { readonly message: string; readonly type: string 
   return util.error(error.message, error.type);
 }
 
-/** Did DynamoDB find the request itself wrong, for instance a nextToken of another list? */
+/**
+ * Was the request itself wrong: to DynamoDB, for instance with a nextToken of another list, or to AppSync, with one that
+ * AppSync never gave?
+ */
 export function isRefused(error: { readonly type: string }): boolean {
-  return error.type.indexOf("ValidationException") >= 0;
+  return error.type.indexOf("ValidationException") >= 0 || error.type.indexOf("BadRequest") >= 0;
 }
 
 /** Did a condition on a single item fail? */

@@ -56,7 +56,8 @@ function renderTest(
   if (operator === "contains") return `contains(${name}, ${place})`;
   if (operator === "notContains") return `(NOT contains(${name}, ${place}))`;
   if (operator === "beginsWith") return `begins_with(${name}, ${place})`;
-  if (operator === "between") return `(${name} BETWEEN ${place} AND ${places[1]})`;
+  // DynamoDB refuses a BETWEEN whose ends are the wrong way round; here such a range just holds nothing.
+  if (operator === "between") return `(${name} >= ${place} AND ${name} <= ${places[1]})`;
   if (operator === "in") return `${name} IN (${places.join(", ")})`;
   return `${name} ${comparisons[operator]} ${place}`;
 }
