@@ -19,8 +19,10 @@ export type Step =
   | "plan"
   | "bootstrap"
   | "publish"
+  | "backfill"
   | `deploy ${string}`
   | "client"
+  | "seed"
   | "tenant"
   | "member";
 

@@ -14,8 +14,8 @@ export function renderPlan(plan: DeployPlan, style: Style): string {
       : []),
     ...changeLines(plan.changes, style),
     ...plan.backfills.map(
-      ({ model, index, records }) =>
-        `${style.cyan("~")} ${model}.${index} takes in ${number(records)} ${records === 1 ? "record" : "records"} that ${records === 1 ? "is" : "are"} there already`,
+      ({ kind, model, name, records }) =>
+        `${style.yellow("~")} ${model}.${name} ${kind === "index" ? "takes in" : "is to hold for"} the ${records === 1 ? "record" : `${number(records)} records`} of before`,
     ),
     ...plan.dangers.map(({ sentence }) => `${style.red("!")} ${sentence} ${style.dim("(accepted)")}`),
     ...plan.stacks.map(

@@ -1,6 +1,7 @@
 import type { BackendChange, DevEvent, FileChanges } from "../../operations/dev.ts";
 import type { Style } from "../style.ts";
 import { renderError } from "./error.ts";
+import { seedCounts } from "./seed.ts";
 import { duration } from "./step.ts";
 
 /**
@@ -16,6 +17,8 @@ export function renderDevEvent(event: DevEvent, style: Style, debug = false): st
       return line(event.at, style.dim(`${trigger(event.files)}: nothing to deploy`), style);
     case "failed":
       return failedText(event, style, debug);
+    case "seeded":
+      return seededText(event, style, debug);
     case "notice":
       return line(event.at, style.dim(event.message), style);
     default:
@@ -44,6 +47,13 @@ function failedText(event: Extract<DevEvent, { kind: "failed" }>, style: Style, 
   const head = asks ? style.yellow("waits") : style.red("not deployed");
   const after = event.served ? style.dim("The last good version goes on being served.\n") : "";
   return `${line(event.at, `${trigger(event.files)}: ${head}`, style)}${renderError(event.error, style, debug)}${after}`;
+}
+
+function seededText(event: Extract<DevEvent, { kind: "seeded" }>, style: Style, debug: boolean): string {
+  const { at, result, error } = event;
+  if (result === null)
+    return `${line(at, `seed.ts: ${style.red("failed")}`, style)}${renderError(error, style, debug)}`;
+  return line(at, `seed.ts: ${seedCounts(result)} in ${duration(result.milliseconds)}`, style);
 }
 
 /** What somebody did: the file, or the first of several. */

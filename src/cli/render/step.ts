@@ -10,7 +10,9 @@ const titles: Readonly<Record<Exclude<Step, `deploy ${string}`>, string>> = {
   plan: "Plan",
   bootstrap: "Prepare the account for deployments",
   publish: "Publish code and templates",
+  backfill: "Fill indexes",
   client: "Write client/",
+  seed: "Run seed.ts",
   tenant: "Create the tenant",
   member: "Change the membership",
 };

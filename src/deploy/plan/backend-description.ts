@@ -11,10 +11,11 @@ export interface ModelDescription {
   readonly place: string;
   /** By attribute: `text`, `text?`, `text[]`, `enum(draft|sent)`. */
   readonly fields: Readonly<Record<string, string>>;
-  /** By name: slot and revision, `3.1`. */
+  /** By name: slot and revision, what is compared and what sorts: `3.1 status,ownerId/dueOn`. */
   readonly indexes: Readonly<Record<string, string>>;
   /** By name: its attributes, `customerId,number`. */
   readonly uniques: Readonly<Record<string, string>>;
+  readonly ttlField?: string;
 }
 
 /** @returns null where the template carries no description: it is another stack's */
@@ -26,7 +27,7 @@ export function descriptionIn({ metadata }: Template): BackendDescription | null
 }
 
 /** Has the model a table of its own? */
-export function isDedicated({ place }: ModelDescription): boolean {
+export function isDedicated({ place }: Pick<ModelDescription, "place">): boolean {
   return place.endsWith(" dedicated");
 }
 

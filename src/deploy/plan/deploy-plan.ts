@@ -11,7 +11,7 @@ export interface DeployPlan {
   /** Those that change, in the order in which they are deployed; none: nothing is to be done. */
   readonly stacks: readonly StackPlan[];
   readonly changes: readonly BackendChange[];
-  /** New indexes over records that are there already. */
+  /** New indexes and unique constraints over records that are there already. */
   readonly backfills: readonly Backfill[];
   /** What would be lost; nothing is done as long as one of them is not accepted. */
   readonly dangers: readonly Danger[];
@@ -27,7 +27,9 @@ export interface StackPlan {
 }
 
 export interface Backfill {
+  readonly kind: "index" | "unique";
   readonly model: string;
-  readonly index: string;
+  /** Of the index or the constraint. */
+  readonly name: string;
   readonly records: number;
 }

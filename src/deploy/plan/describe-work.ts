@@ -1,6 +1,6 @@
 import type { Connection } from "../../aws/connection.ts";
 import type { StackWork } from "../deploy-stacks.ts";
-import { descriptionIn } from "./backend-description.ts";
+import { type BackendDescription, descriptionIn } from "./backend-description.ts";
 import { compareBackends } from "./compare-backends.ts";
 import { compareTemplates } from "./compare-templates.ts";
 import { type Danger, resourceDanger } from "./danger.ts";
@@ -11,6 +11,13 @@ import { isPrecious } from "./resource-dangers.ts";
 
 type Described = Pick<DeployPlan, "stacks" | "changes" | "backfills" | "dangers">;
 
+export interface Work {
+  readonly works: readonly StackWork[];
+  /** What the stacks are going to serve; null: no stack of the assembly says so. */
+  readonly after: BackendDescription | null;
+  readonly plan: Described;
+}
+
 /**
  * What is to be done with the stacks of an assembly, and what that means in the words of the project.
  *
@@ -20,7 +27,7 @@ export async function describeWork(
   connection: Connection,
   deployed: readonly DeployedStack[],
   options: Omit<ExamineInput, "changes" | "before">,
-): Promise<{ readonly works: readonly StackWork[]; readonly plan: Described }> {
+): Promise<Work> {
   const changing = deployed.filter(({ unchanged }) => !unchanged);
   const described = await Promise.all(
     changing.map((stack) => describeStack(connection, stack, options.accept)),
@@ -34,6 +41,7 @@ export async function describeWork(
       : await examineData(connection, { ...options, changes, before });
   return {
     works: described.map(({ work }) => work),
+    after,
     plan: {
       stacks: described.map(({ plan }) => plan),
       changes,

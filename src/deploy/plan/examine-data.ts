@@ -27,7 +27,7 @@ export async function examineData(
   { names, changes, before, accept, signal, onProgress }: ExamineInput,
 ): Promise<{ readonly dangers: readonly Danger[]; readonly backfills: readonly Backfill[] }> {
   const asked = changes.flatMap((change) => {
-    const question = change.kind === "addIndex" ? indexQuestion(change) : questionAbout(change);
+    const question = isNewLookup(change) ? lookupQuestion(change) : questionAbout(change);
     return question === null ? [] : [{ change, question }];
   });
   const open = asked.filter(({ question }) => !accept.has(question.id)).map(({ question }) => question);
@@ -39,25 +39,33 @@ export async function examineData(
   }
   return {
     dangers: asked.flatMap(({ change, question }) => {
-      if (change.kind === "addIndex") return [];
+      if (isNewLookup(change)) return [];
       if (accept.has(question.id)) return [dataDanger(change, question, null, true)];
       const records = counts.get(question.id) ?? 0;
       return records === 0 ? [] : [dataDanger(change, question, records, false)];
     }),
-    backfills: asked.flatMap(({ change, question }) => {
+    backfills: asked.flatMap(({ change, question }): readonly Backfill[] => {
       const records = counts.get(question.id) ?? 0;
-      return change.kind === "addIndex" && records > 0
-        ? [{ model: change.model, index: change.index, records }]
-        : [];
+      if (!isNewLookup(change) || records === 0) return [];
+      const { model } = change;
+      if ("index" in change) return [{ kind: "index", model, name: change.index, records }];
+      return [{ kind: "unique", model, name: change.unique, records }];
     }),
   };
 }
 
-function indexQuestion({
-  model,
-  index,
-}: Extract<BackendChange, { kind: "addIndex" | "removeIndex" }>): DataQuestion {
-  return { id: `index:${model}.${index}`, model, records: { kind: "all" } };
+/** What is new for records that are there already, and has to be filled for them. */
+type NewLookup =
+  | Extract<BackendChange, { kind: "addIndex" | "removeIndex" }>
+  | Extract<BackendChange, { kind: "addUnique" | "removeUnique" }>;
+
+function isNewLookup(change: BackendChange): change is NewLookup {
+  return change.kind === "addIndex" || change.kind === "addUnique";
+}
+
+function lookupQuestion(change: NewLookup): DataQuestion {
+  const name = "index" in change ? change.index : change.unique;
+  return { id: `fill:${change.model}.${name}`, model: change.model, records: { kind: "all" } };
 }
 
 async function byTable(

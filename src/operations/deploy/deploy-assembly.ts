@@ -1,3 +1,4 @@
+import type { StackEvent } from "../../aws/cloudformation/list-stack-events.ts";
 import { publishAssets } from "../../deploy/assembly/publish-assets.ts";
 import { readStacks } from "../../deploy/assembly/read-stacks.ts";
 import { bootstrap } from "../../deploy/bootstrap/bootstrap.ts";
@@ -7,7 +8,7 @@ import { computeChanges, deployStack, dropChanges, type StackWork } from "../../
 import { resourceDanger } from "../../deploy/plan/danger.ts";
 import type { DeployPlan } from "../../deploy/plan/deploy-plan.ts";
 import { findDeployed } from "../../deploy/plan/deployed-stack.ts";
-import { countResources, describeWork } from "../../deploy/plan/describe-work.ts";
+import { countResources, describeWork, type Work } from "../../deploy/plan/describe-work.ts";
 import { resourceDangers } from "../../deploy/plan/resource-dangers.ts";
 import type { ChangeSet } from "../../deploy/stack/prepare-change-set.ts";
 import { Cancelled } from "../../errors/cancelled.ts";
@@ -15,6 +16,7 @@ import { bootstrapTemplate } from "../../files/bootstrap-template.ts";
 import { doStep, type OperationContext } from "../context.ts";
 import { count } from "../generate/count.ts";
 import type { Stage } from "../stage/stage.ts";
+import { fillLookups, prepareLookups } from "./fill-lookups.ts";
 import { refuseDangers } from "./refuse-dangers.ts";
 
 export interface DeployAssemblyInput {
@@ -61,91 +63,96 @@ async function run(
   prepared: Map<StackWork, ChangeSet | null>,
   context: OperationContext,
 ): Promise<DeployPlan> {
-  const { connection, account } = stage;
   const { signal } = context;
-  const stacks = readStacks(assembly, { account, region: connection.region });
   const accepted = new Set(accept);
-  const publish = (works: readonly StackWork[]) =>
-    doStep(context, "publish", async (progress) => {
-      const assets = works.flatMap((work) => work.stack.wanted.assets);
-      const onProgress = (done: number) => progress(`${done} of ${assets.length}`);
-      const uploaded = await publishAssets(connections, assets, { signal, onProgress });
-      return { result: null, detail: uploaded === 0 ? "all there" : count(uploaded, "upload") };
-    });
-
-  const { works, plan, ready } = await doStep(context, "plan", async (progress) => {
-    const options = { signal, onProgress: progress };
-    const deployed = await Promise.all(stacks.map((stack) => findDeployed(connection, stack, options)));
-    const ready = deployed.some(({ unchanged }) => !unchanged) ? await isBootstrapped(connection) : true;
-    const described = await describeWork(connection, deployed, {
-      names: { app: stage.app.name, stage: stage.name },
-      accept: accepted,
-      ...options,
-    });
-    const plan = {
-      stage: stage.name,
-      account,
-      region: connection.region,
-      bootstrap: !ready,
-      ...described.plan,
-    };
-    return {
-      result: { ...described, plan, ready },
-      detail: plan.stacks.length === 0 ? "nothing changes" : null,
-    };
-  });
-  if (works.length === 0) return plan;
+  const { works, after, plan } = await makePlan(stage, assembly, accepted, context);
   refuseDangers(plan.dangers);
   if (dryRun) return plan;
-
-  if (ready) await publish(works);
-  // A stack that is new, or stands on one that changes, can only be computed when its turn has come.
-  const [first] = works;
-  if (ready && first !== undefined && first.stack.current !== null) {
-    prepared.set(first, await computeChanges(connections, first, signal));
-    refuseReplacements(prepared.get(first) ?? null, accepted);
-  }
-  if (!(await confirm(plan))) throw new Cancelled("Nothing was deployed.");
-
-  if (!ready) {
-    await doStep(context, "bootstrap", async (progress) => {
-      await bootstrap(connection, bootstrapTemplate(), { signal, onProgress: progress });
-      return { result: null, detail: null };
-    });
-    await publish(works);
-  }
-  for (const work of works) {
-    await doStep(context, `deploy ${work.stack.wanted.name}`, async (progress) => {
-      const changeSet = prepared.has(work)
-        ? (prepared.get(work) ?? null)
-        : await computeChanges(connections, work, signal);
+  if (works.length > 0) {
+    if (!plan.bootstrap) await publish(connections, works, context);
+    // A stack that is new, or stands on one that changes, can only be computed when its turn has come.
+    const [first] = works;
+    if (!plan.bootstrap && first !== undefined && first.stack.current !== null) {
+      prepared.set(first, await computeChanges(connections, first, signal));
+      refuseReplacements(prepared.get(first) ?? null, accepted);
+    }
+    if (!(await confirm(plan))) throw new Cancelled("Nothing was deployed.");
+    if (plan.bootstrap) {
+      await doStep(context, "bootstrap", async (progress) => {
+        await bootstrap(stage.connection, bootstrapTemplate(), { signal, onProgress: progress });
+        return { result: null, detail: null };
+      });
+      await publish(connections, works, context);
+    }
+    if (after !== null) await prepareLookups(stage, plan, after, signal);
+    for (const work of works) {
+      const changeSet =
+        prepared.get(work) ?? (prepared.has(work) ? null : await computeChanges(connections, work, signal));
       prepared.set(work, changeSet);
       refuseReplacements(changeSet, accepted);
-      const total = countResources(work);
-      const done = new Set<string>();
-      const onEvent = ({
-        logicalId,
-        stackId,
-        status,
-        type,
-      }: {
-        logicalId: string;
-        stackId: string;
-        status: string;
-        type: string;
-      }) => {
-        if (status.endsWith("_COMPLETE") && type !== "AWS::CloudFormation::Stack")
-          done.add(`${stackId}/${logicalId}`);
-        progress(`${done.size} of ${total}, ${logicalId}`);
-      };
-      await deployStack(connections, work, changeSet, { signal, onEvent }).catch((error: unknown) => {
-        throw signal.aborted ? begun(work.stack.wanted.name) : error;
-      });
+      await deployOne(connections, work, changeSet, context);
       prepared.delete(work);
-      return { result: null, detail: changeSet === null ? "nothing to do" : count(done.size, "resource") };
-    });
+    }
   }
+  if (after !== null) await fillLookups(stage, after, context);
   return plan;
+}
+
+async function makePlan(
+  stage: Stage,
+  assembly: string,
+  accept: ReadonlySet<string>,
+  context: OperationContext,
+): Promise<Work & { readonly plan: DeployPlan }> {
+  const { connection, account, app, name } = stage;
+  const { region } = connection;
+  return doStep(context, "plan", async (progress) => {
+    const options = { signal: context.signal, onProgress: progress };
+    const stacks = readStacks(assembly, { account, region });
+    const deployed = await Promise.all(stacks.map((stack) => findDeployed(connection, stack, options)));
+    const changes = deployed.some(({ unchanged }) => !unchanged);
+    const names = { app: app.name, stage: name };
+    const work = await describeWork(connection, deployed, { names, accept, ...options });
+    const needsBootstrap = changes && !(await isBootstrapped(connection));
+    const plan = { stage: name, account, region, bootstrap: needsBootstrap, ...work.plan };
+    return { result: { ...work, plan }, detail: changes ? null : "nothing changes" };
+  });
+}
+
+async function publish(
+  connections: Connections,
+  works: readonly StackWork[],
+  context: OperationContext,
+): Promise<void> {
+  await doStep(context, "publish", async (progress) => {
+    const assets = works.flatMap((work) => work.stack.wanted.assets);
+    const onProgress = (done: number) => progress(`${done} of ${assets.length}`);
+    const uploaded = await publishAssets(connections, assets, { signal: context.signal, onProgress });
+    return { result: null, detail: uploaded === 0 ? "all there" : count(uploaded, "upload") };
+  });
+}
+
+async function deployOne(
+  connections: Connections,
+  work: StackWork,
+  changeSet: ChangeSet | null,
+  context: OperationContext,
+): Promise<void> {
+  const { signal } = context;
+  const { name } = work.stack.wanted;
+  await doStep(context, `deploy ${name}`, async (progress) => {
+    const total = countResources(work);
+    const done = new Set<string>();
+    const onEvent = ({ logicalId, stackId, status, type }: StackEvent) => {
+      const ended = status.endsWith("_COMPLETE") && type !== "AWS::CloudFormation::Stack";
+      if (ended) done.add(`${stackId}/${logicalId}`);
+      progress(`${done.size} of ${total}, ${logicalId}`);
+    };
+    await deployStack(connections, work, changeSet, { signal, onEvent }).catch((error: unknown) => {
+      throw signal.aborted ? begun(name) : error;
+    });
+    return { result: null, detail: changeSet === null ? "nothing to do" : count(done.size, "resource") };
+  });
 }
 
 function begun(stack: string): Cancelled {

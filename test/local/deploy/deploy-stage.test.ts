@@ -1,4 +1,4 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { UserError } from "../../../src/errors/user-error.ts";
 import { type StartedCloud, startCloudHere } from "../../../src/operations/cloud/start.ts";
@@ -13,6 +13,8 @@ export default defineConfig({ name: "acme", region: "${region}", stages: { dev: 
 const invoice = (fields: string, rest = "") => `import { model, text, integer, oneOf, money } from "plinth";
 export const Invoice = model({ number: text().max(20), ${fields} })${rest};
 `;
+
+const now = 'status: oneOf("draft", "sent"), total: money().optional()';
 
 let project: ProjectFolder;
 let started: StartedCloud;
@@ -150,7 +152,7 @@ describe("a project's life on a stage", () => {
       "--accept require-field:Invoice.total",
     ]);
     await change({
-      "models/invoice.ts": invoice('status: oneOf("draft", "sent"), total: money().optional()'),
+      "models/invoice.ts": invoice(now),
     });
   }, 60_000);
 
@@ -158,6 +160,40 @@ describe("a project's life on a stage", () => {
     const { plan } = await run();
     expect(plan.changes).toContainEqual({ kind: "removeModel", model: "Customer" });
     expect(plan.dangers).toEqual([]);
+  }, 60_000);
+
+  test("a new index takes in the records that are there", async () => {
+    await change({ "models/invoice.ts": invoice(now, '.index("byStatus", ["status"], { sort: "number" })') });
+    const { plan } = await run();
+    expect(plan.changes).toEqual([{ kind: "addIndex", model: "Invoice", index: "byStatus" }]);
+    expect(plan.backfills).toEqual([{ kind: "index", model: "Invoice", name: "byStatus", records: 2 }]);
+    expect(plan.stacks.map(({ name }) => name)).toEqual(["acme-local-service"]);
+    const { Items } = await records.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: "gsi1",
+        KeyConditionExpression: "gsi1_pk = :pk",
+        ExpressionAttributeValues: { ":pk": { S: "T#acme#Invoice#byStatus#sent" } },
+      }),
+    );
+    expect(Items?.map(({ id }) => id?.S)).toEqual(["I1"]);
+  }, 60_000);
+
+  test("what is to be unique is looked at before: nothing is deployed over duplicates", async () => {
+    await put("I3", { status: { S: "sent" }, number: { S: "I1" } });
+    const unique = '.index("byStatus", ["status"], { sort: "number" }).unique(["number"])';
+    await change({ "models/invoice.ts": invoice(now, unique) });
+    const error = await refusal();
+    expect(error).toMatchObject({ code: "DUPLICATES", exit: 3 });
+    expect(error.problems[0]?.message).toBe('Invoice of T#acme: {"number":"I1"} in 2 records: I1, I3');
+    expect((await run({ dryRun: true })).plan.changes).toEqual([
+      { kind: "addUnique", model: "Invoice", unique: "byNumber" },
+    ]);
+    await put("I3", { status: { S: "sent" } });
+    await run();
+    const guard = { pk: { S: "T#acme#Invoice!byNumber#I3" }, sk: { S: "!" } };
+    const { Item } = await records.send(new GetItemCommand({ TableName: table, Key: guard }));
+    expect(Item?.["id"]).toEqual({ S: "I3" });
   }, 60_000);
 
   async function put(id: string, attributes: Record<string, { S: string }>): Promise<void> {

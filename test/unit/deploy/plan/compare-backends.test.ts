@@ -9,7 +9,7 @@ import { questionAbout } from "../../../../src/deploy/plan/data-questions.ts";
 const invoice: ModelDescription = {
   place: "tenant",
   fields: { number: "text", status: "enum(draft|sent)", note: "text?" },
-  indexes: { byStatus: "1.1" },
+  indexes: { byStatus: "1.1 status/" },
   uniques: { byNumber: "number" },
 };
 const backend = (models: Record<string, ModelDescription>, functions: string[] = []): BackendDescription => ({
@@ -54,7 +54,7 @@ describe("what two deployments differ in", () => {
   });
 
   test("an index of another revision is a new index; one that goes loses nothing", () => {
-    expect(changed({ indexes: { byStatus: "1.2" } })).toEqual([
+    expect(changed({ indexes: { byStatus: "1.2 status/dueOn" } })).toEqual([
       { kind: "addIndex", model: "Invoice", index: "byStatus" },
     ]);
     expect(changed({ indexes: {} })).toEqual([{ kind: "removeIndex", model: "Invoice", index: "byStatus" }]);

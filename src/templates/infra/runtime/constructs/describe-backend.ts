@@ -20,10 +20,12 @@ export interface ModelDescription {
   readonly place: string;
   /** By attribute: `text`, `text?` where it may be absent, `text[]` for lists, `enum(draft|sent)`. */
   readonly fields: Readonly<Record<string, string>>;
-  /** By name: slot and revision, `3.1`. */
+  /** By name: slot and revision, what is compared and what sorts: `3.1 status,ownerId/dueOn`. */
   readonly indexes: Readonly<Record<string, string>>;
   /** By name: its attributes, `customerId,number`. */
   readonly uniques: Readonly<Record<string, string>>;
+  /** The field after which a record is gone. */
+  readonly ttlField?: string;
 }
 
 export function describeBackend({ models, enums, functions }: BackendSettings): BackendDescription {
@@ -41,9 +43,13 @@ function describeModel(model: ModelSpec, enums: BackendSettings["enums"]): Model
       model.fields.map((field) => [field.name, describeField(field, enums[`${model.name}.${field.name}`])]),
     ),
     indexes: Object.fromEntries(
-      model.indexes.map(({ name, slot, revision = 1 }) => [name, `${slot}.${revision}`]),
+      model.indexes.map(({ name, slot, revision = 1, hash, sort }) => [
+        name,
+        `${slot}.${revision} ${hash.join(",")}/${sort.join(",")}`,
+      ]),
     ),
     uniques: Object.fromEntries(model.uniques.map(({ name, fields }) => [name, fields.join(",")])),
+    ...(model.ttlField !== undefined && { ttlField: model.ttlField }),
   };
 }
 
