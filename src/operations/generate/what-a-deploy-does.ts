@@ -26,8 +26,7 @@ export function whatADeployDoes(
     for (const [index, { slot, revision }] of Object.entries(now.indexes)) {
       const before = old?.indexes[index];
       if (before !== undefined && before.revision === revision && !before.retired) continue;
-      // No command fills an index from old records yet: it would be wrong to promise it.
-      const late = old === undefined ? "" : "; records that exist enter it when they are next written";
+      const late = old === undefined ? "" : ", and the records that exist enter it";
       sentences.push(`Index ${index} of ${name} takes slot ${slot}${late}.`);
     }
   }

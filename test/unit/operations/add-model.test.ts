@@ -145,7 +145,7 @@ export const Invoice = model({
 `);
     expect(result.isNew).toBe(false);
     expect(result.deploy).toContain(
-      "Index byDue of Invoice takes slot 3; records that exist enter it when they are next written.",
+      "Index byDue of Invoice takes slot 3, and the records that exist enter it.",
     );
     expect(result.notes).toEqual([
       "Invoice.total is required. Records that exist have none: fill them, or write .optional().",

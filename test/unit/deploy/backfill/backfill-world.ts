@@ -147,6 +147,24 @@ async function itemsOf(
   return found;
 }
 
+/**
+ * Does something just before each write of a back-fill: after it has read what the write depends on.
+ *
+ * @param work told the id of the record that is written, or that the guard is for
+ */
+export function beforeEachWrite(connection: Connection, work: (id: string) => Promise<unknown>): void {
+  clientOf(connection, DynamoDBClient).middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const written = /^(UpdateItem|TransactWriteItems)Command$/.test(commandName ?? "");
+        const id = /"sk":\{"S":"([0-9A-Z]{26})"\}/.exec(JSON.stringify(args.input))?.[1];
+        if (written && id !== undefined) await work(id);
+        return next(args);
+      },
+    { step: "initialize", name: "each-write" },
+  );
+}
+
 /** Does something just before a back-fill begins its second pass. */
 export function beforeSecondPass(connection: Connection, work: () => Promise<unknown>): void {
   let begun: Promise<unknown> | undefined;

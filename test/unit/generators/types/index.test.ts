@@ -201,7 +201,7 @@ test("200 models compile, in a file that an editor can open", async () => {
 }, 60_000);
 
 test("the templates are those in the folders", () => {
-  const found = ["lambda", "triggers"].flatMap((folder) =>
+  const found = ["lambda", "seed", "triggers"].flatMap((folder) =>
     readdirSync(join(root, "src/templates/infra/runtime", folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
       .map((entry) => join(entry.parentPath, entry.name).slice(join(root, "src/templates/").length)),
