@@ -22,9 +22,9 @@ export function srpPublicValue(verifier: string, b: string): string {
   return ((multiplier * fromHex(verifier) + power(generator, fromHex(b))) % prime).toString(16);
 }
 
-/** A public value that would make the key predictable. */
+/** A public value that would make the key predictable, or that is no number of the group's size. */
 export function isDegenerate(A: string): boolean {
-  return !/^[0-9a-f]+$/i.test(A) || fromHex(A) % prime === 0n;
+  return !/^[0-9a-f]{1,1024}$/i.test(A) || fromHex(A) % prime === 0n;
 }
 
 /** The key both sides share when the password is right. */
