@@ -1,7 +1,7 @@
 import { type BackfillItem, nameOf } from "../../deploy/backfill/backfill-item.ts";
-import { duplicatesError, findDuplicates } from "../../deploy/backfill/find-duplicates.ts";
+import { duplicatesError, duplicatesWarning, findDuplicates } from "../../deploy/backfill/find-duplicates.ts";
 import { openBackfills, registerBackfills } from "../../deploy/backfill/registry.ts";
-import { runBackfill } from "../../deploy/backfill/run-backfill.ts";
+import { guardAhead, runBackfill } from "../../deploy/backfill/run-backfill.ts";
 import type { BackendDescription } from "../../deploy/plan/backend-description.ts";
 import { backfillModel } from "../../deploy/plan/backfill-model.ts";
 import type { DeployPlan } from "../../deploy/plan/deploy-plan.ts";
@@ -31,6 +31,9 @@ export async function prepareLookups(
   const duplicates = await findDuplicates(connection, tables, items, { signal });
   if (duplicates.length > 0) throw duplicatesError(duplicates);
   await registerBackfills(connection, tables.pooled, items);
+  // From the first moment on, the new resolvers meet a guard for every value that is there.
+  const taken = (await guardAhead(connection, tables, items, { signal })).duplicates;
+  if (taken.length > 0) throw duplicatesError(taken);
 }
 
 /**
@@ -54,7 +57,7 @@ export async function fillLookups(
     const onProgress = ({ read, written }: { read: number; written: number }) =>
       progress(`${count(read, "item")} read, ${written} written`);
     const { written, duplicates } = await runBackfill(connection, tables, items, { signal, onProgress });
-    if (duplicates.length > 0) throw duplicatesError(duplicates);
+    if (duplicates.length > 0) context.report({ kind: "warning", message: duplicatesWarning(duplicates) });
     return {
       result: null,
       detail: `${count(written, "record")} filled in: ${items.map(nameOf).join(", ")}`,
