@@ -56,9 +56,9 @@ const deploy = (cloud: Cloud, operation: string, version: 1 | 2) =>
     Capabilities: ["CAPABILITY_IAM"],
   });
 
-/** What stays of a stack by right: its events and itself, what a secret or a key leaves for a while, code and sessions. */
+/** What stays of a stack by right: its events and itself, what a secret or a key leaves for a while, code, sessions, metrics. */
 const lasting =
-  /^(cloudformation\.(?!intent)|iam\.sessions|blobs|lambda\.blobs|sqlite_sequence|dynamodb\.(counters|streams)|dynamodb\.changes|secrets)/;
+  /^(cloudformation\.(?!intent)|iam\.sessions|blobs|lambda\.blobs|sqlite_sequence|dynamodb\.(counters|streams)|dynamodb\.changes|secrets|cloudwatch_)/;
 const things = (state: string) => [...inventory(state).keys()].filter((name) => !lasting.test(name)).sort();
 
 interface Operation {

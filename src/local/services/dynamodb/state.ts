@@ -109,7 +109,7 @@ export function dynamoState(store: Store, clock: Clock): DynamoState {
       return number;
     },
     streams: store.collection("dynamodb.streams"),
-    log: streamLog(store.database),
+    log: streamLog(store, counters),
     tokens: store.collection("dynamodb.tokens"),
     transaction: (work) => store.transaction(work),
     clock,

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { Collection, Store } from "../../../kernel/store.ts";
 import type { StreamOfTable } from "../tables/table.ts";
 import type { Item } from "../values/attribute-value.ts";
 import { readItem, writeItem } from "../values/item-text.ts";
@@ -31,7 +31,11 @@ export interface StreamLog {
   forget(stream: number): void;
 }
 
-export function streamLog(database: DatabaseSync): StreamLog {
+/** @param counters where the highest number is kept once its record is gone */
+export function streamLog(
+  { database, transaction }: Pick<Store, "database" | "transaction">,
+  counters: Collection<number>,
+): StreamLog {
   database.exec(
     `CREATE TABLE IF NOT EXISTS dynamodb_changes (stream INTEGER NOT NULL, sequence INTEGER NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL, expired INTEGER NOT NULL, keys TEXT NOT NULL, before TEXT, after TEXT, PRIMARY KEY (stream, sequence)) WITHOUT ROWID`,
   );
@@ -46,8 +50,14 @@ export function streamLog(database: DatabaseSync): StreamLog {
   const forgetAll = database.prepare("DELETE FROM dynamodb_changes WHERE stream = ?");
   // Numbers go on over all streams and restarts; those of a transaction that failed are left out.
   const highest = database.prepare("SELECT max(sequence) AS sequence FROM dynamodb_changes").get();
-  let sequence = Math.max((highest?.["sequence"] as number | null) ?? 0, 0);
+  let sequence = Math.max((highest?.["sequence"] as number | null) ?? 0, counters.get("sequence") ?? 0);
   const newest = new Map<number, number>();
+
+  /** Whoever has read up to the last record must not miss the next one after a restart. */
+  const keepingSequence = (remove: () => { readonly changes: number | bigint }) =>
+    transaction(() => {
+      if (remove().changes > 0) counters.put("sequence", sequence);
+    });
 
   return {
     append(stream, { kind, at, keys, before, after, expired }) {
@@ -89,9 +99,9 @@ export function streamLog(database: DatabaseSync): StreamLog {
     },
 
     oldest: (stream) => (ends.get(stream)?.["oldest"] as number | null) ?? null,
-    trim: (before) => void forgetOld.run(before),
+    trim: (before) => keepingSequence(() => forgetOld.run(before)),
     forget(stream) {
-      forgetAll.run(stream);
+      keepingSequence(() => forgetAll.run(stream));
       newest.delete(stream);
     },
   };

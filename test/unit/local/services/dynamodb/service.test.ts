@@ -108,6 +108,23 @@ describe("a restart", () => {
     );
   });
 
+  test("sequence numbers go on growing where all records are a day old and gone", async () => {
+    await createTable(streamed);
+    const put = (pk: string) => call("PutItem", { TableName, Item: { pk: { S: pk } } });
+    const sequence = async () => BigInt((await changes()).at(-1)?.dynamodb.SequenceNumber ?? 0);
+    await put("a");
+    await put("b");
+    const last = await sequence();
+    await cloud.close();
+    now += 25 * 60 * 60_000;
+    await start();
+    await expect.poll(changes, { timeout: 5_000 }).toEqual([]);
+    await cloud.close();
+    await start();
+    await put("c");
+    expect((await sequence()) > last).toBe(true);
+  });
+
   test("keeps the tokens of transactions, for ten minutes", async () => {
     await createTable();
     const add = {
