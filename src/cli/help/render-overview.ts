@@ -3,7 +3,7 @@ import { type ManifestCommand, spoken } from "./manifest.ts";
 import { table } from "./table.ts";
 
 /** Headings of the overview, in the order of a project's life. A command names one of them as its `group`. */
-export const commandGroups = ["Start", "Build", "Local cloud"] as const;
+export const commandGroups = ["Start", "Build", "Run", "Tenants", "Local cloud"] as const;
 
 /**
  * The page of `plinth --help`: every command with its summary, under the heading of its group.
