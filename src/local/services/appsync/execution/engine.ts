@@ -62,6 +62,9 @@ export interface Engine {
 const longestExecution = 30_000;
 const mostResolvers = 10_000;
 
+/** Calls of `invalidateSubscriptions` in one request. */
+const mostInvalidations = 5;
+
 /** Executes the requests of one API, as it stands now. */
 export function createEngine(
   stored: StoredApi,
@@ -121,6 +124,11 @@ export function createEngine(
         appended.push(...run.appended.map((error) => located(selectedData(error, info), info)));
         if (run.error !== null) throw selectedData(run.error, info);
         invalidations.push(...run.extensions.invalidations);
+        if (invalidations.length > mostInvalidations)
+          throw new AppSyncError(
+            `A request may invalidate subscriptions at most ${mostInvalidations} times.`,
+            "BadRequestException",
+          );
         evictions.push(...run.extensions.evictions);
         return run;
       };

@@ -87,7 +87,7 @@ function checkMember(reference: Reference, origin: NonNullable<Binding["from"]>,
 
 function checkGlobal(reference: Reference, report: Report): void {
   const { name, node } = reference;
-  const allowed = functions[name];
+  const allowed = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (allowed === undefined) {
     report("global", node, `${name} is not there`);
     return;

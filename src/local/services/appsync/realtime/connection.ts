@@ -6,7 +6,7 @@ import type { authenticator } from "../auth/authenticate.ts";
 import { Unauthorized } from "../auth/caller.ts";
 import type { Engine } from "../execution/engine.ts";
 import type { StoredApi } from "../state.ts";
-import type { Subscriber, subscriptionHub } from "./hub.ts";
+import { questionOf, type Subscriber, type subscriptionHub } from "./hub.ts";
 
 /** AppSync's limits and times of one connection. */
 const mostSubscriptions = 200;
@@ -113,16 +113,17 @@ export function serveConnection(socket: WebSocket, apiId: string, ports: Connect
         );
       // It was stopped, or the connection closed, while its resolver ran.
       if (!subscriptions.has(id)) return;
+      const begin = `{"id":${JSON.stringify(id)},"type":"data","payload":`;
       const subscriber: Subscriber = {
         apiId,
         opened: run.opened,
         document: parse(request.query),
-        text: request.query,
         variables: request.variables,
         caller,
+        question: questionOf(request.query, request.variables, caller),
         deliver(answer) {
           if (answer.length > largestPayload) fail(id, "MaxPayloadSizeExceeded", "The event is too large.");
-          else socket.send(`{"id":${JSON.stringify(id)},"type":"data","payload":${answer}}`);
+          else socket.send(`${begin}${answer}}`);
         },
         disconnect() {
           send({ type: "complete", id });

@@ -10,9 +10,10 @@ export interface Subscriber {
   readonly apiId: string;
   readonly opened: Opened;
   readonly document: DocumentNode;
-  readonly text: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: ApiCaller;
+  /** Equal for subscribers who get equal answers. */
+  readonly question: string;
   /** @param payload JSON of `{data, errors}`, shared by all subscribers who asked alike */
   deliver(payload: string): void;
   /** Invalidated: the connection closes. */
@@ -43,12 +44,10 @@ export function subscriptionHub() {
         const ready = new Map<string, string>();
         for (const each of listeners.get(keyOf(apiId, field)) ?? []) {
           if (!accepts(each.opened, result)) continue;
-          const { mode, groups, deniedFields } = each.caller;
-          const asked = JSON.stringify([each.text, each.variables, mode, groups, deniedFields]);
-          let payload = ready.get(asked);
+          let payload = ready.get(each.question);
           if (payload === undefined) {
             payload = await projected(engine, each, result);
-            ready.set(asked, payload);
+            ready.set(each.question, payload);
           }
           each.deliver(payload);
         }
@@ -66,8 +65,30 @@ export function subscriptionHub() {
   };
 }
 
+/** @returns what all subscribers have in common who get equal answers */
+export function questionOf(
+  text: string,
+  variables: unknown,
+  { mode, groups, deniedFields }: Pick<ApiCaller, "mode" | "groups" | "deniedFields">,
+): string {
+  return JSON.stringify([text, variables, mode, groups, deniedFields]);
+}
+
+const listening = new WeakMap<GraphQLSchema, Map<string, readonly string[]>>();
+
 /** The subscription fields that name a mutation in `@aws_subscribe`. */
-function subscribedTo(schema: GraphQLSchema, mutation: string): string[] {
+function subscribedTo(schema: GraphQLSchema, mutation: string): readonly string[] {
+  const known = listening.get(schema) ?? new Map<string, readonly string[]>();
+  listening.set(schema, known);
+  let fields = known.get(mutation);
+  if (fields === undefined) {
+    fields = fieldsFor(schema, mutation);
+    known.set(mutation, fields);
+  }
+  return fields;
+}
+
+function fieldsFor(schema: GraphQLSchema, mutation: string): string[] {
   return Object.values(schema.getSubscriptionType()?.getFields() ?? {})
     .filter(({ astNode }) => {
       const directive = astNode?.directives?.find(({ name }) => name.value === "aws_subscribe");

@@ -103,9 +103,6 @@ function extensionsOf(current: () => Evaluation) {
       current().extensions.invalidationFilter = copy(filter);
     },
     invalidateSubscriptions(request: Extensions["invalidations"][number]) {
-      if (current().extensions.invalidations.length === 5) {
-        throw new AppSyncError("A request may invalidate at most 5 times", "BadRequestException");
-      }
       current().extensions.invalidations.push(copy(request));
     },
     evictFromApiCache(typeName: string, fieldName: string, keys: Record<string, unknown>) {
