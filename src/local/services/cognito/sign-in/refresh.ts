@@ -1,7 +1,8 @@
 import type { AuthenticationResultType } from "@aws-sdk/client-cognito-identity-provider";
 import { notAuthorized } from "../errors.ts";
+import { rotates } from "../pools/client-settings.ts";
 import { signTokens } from "../tokens/issue.ts";
-import { rotate, useRefreshToken } from "../tokens/refresh-tokens.ts";
+import { markExchanged, newRefreshToken, useRefreshToken } from "../tokens/refresh-tokens.ts";
 import { lookUp } from "../users/directory.ts";
 import type { Attempt } from "./attempt.ts";
 
@@ -18,15 +19,20 @@ export async function refresh(
   const user = lookUp(engine, pool, grant.username);
   if (user === undefined) throw notAuthorized("Invalid Refresh Token");
   if (!user.enabled) throw notAuthorized("User is disabled.");
-  const tokens = await signTokens(
-    engine,
-    pool,
-    client,
-    user,
-    grant,
-    "TokenGeneration_RefreshTokens",
-    clientMetadata,
-  );
-  const next = rotate(engine, client, token ?? "", grant);
-  return next === undefined ? tokens : { ...tokens, RefreshToken: next };
+  const takeBack = markExchanged(engine, client, token ?? "");
+  try {
+    const tokens = await signTokens(
+      engine,
+      pool,
+      client,
+      user,
+      grant,
+      "TokenGeneration_RefreshTokens",
+      clientMetadata,
+    );
+    return rotates(client) ? { ...tokens, RefreshToken: newRefreshToken(engine, grant) } : tokens;
+  } catch (error) {
+    takeBack();
+    throw error;
+  }
 }

@@ -38,20 +38,19 @@ export function useRefreshToken(engine: Engine, client: AppClient, token: string
   return grant;
 }
 
-/** @returns the token that takes this one's place; undefined where the client does not rotate */
-export function rotate(engine: Engine, client: AppClient, token: string, grant: Grant): string | undefined {
+/**
+ * Marks a token as exchanged, where the client rotates: at once, so that of many who bring it at the same time one is the
+ * first. Within the grace period the others get tokens too.
+ *
+ * @returns what takes the mark back, if the exchange fails
+ */
+export function markExchanged(engine: Engine, client: AppClient, token: string): () => void {
   const { kept } = find(engine, token);
-  if (!rotates(client) || kept === undefined) return undefined;
+  if (!rotates(client) || kept === undefined || kept.usableUntil !== null) return () => {};
   const grace = (client.settings.RefreshTokenRotation?.RetryGracePeriodSeconds ?? 0) * 1000;
-  return engine.context.store.transaction(() => {
-    if (kept.usableUntil === null) {
-      engine.state.refreshTokens.put(hash(token), {
-        ...kept,
-        usableUntil: engine.context.clock.now() + grace,
-      });
-    }
-    return newRefreshToken(engine, grant);
-  });
+  const usableUntil = engine.context.clock.now() + grace;
+  engine.state.refreshTokens.put(hash(token), { ...kept, usableUntil });
+  return () => engine.state.refreshTokens.put(hash(token), kept);
 }
 
 /** @returns undefined where the token is nobody's */

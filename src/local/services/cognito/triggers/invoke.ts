@@ -27,8 +27,10 @@ export interface TriggerCall {
   readonly response: Readonly<Record<string, unknown>>;
 }
 
-/** "Cognito calls Lambda functions synchronously. When called, your Lambda function must respond within 5 seconds." */
+/** "Your Lambda function must respond within 5 seconds. If it doesn't ..., Amazon Cognito retries the call. After three
+ * unsuccessful attempts, the function times out." Functions that run twice show it here, too. */
 const patience = 5000;
+const mostAttempts = 3;
 
 /**
  * Asks a pool's function.
@@ -62,7 +64,7 @@ export async function invokeTrigger(
     request: call.request,
     response: call.response,
   };
-  const answer = await withinPatience(
+  const invoke = () =>
     context.call(
       "lambda",
       "Invoke",
@@ -72,9 +74,8 @@ export async function invokeTrigger(
         Payload: Buffer.from(JSON.stringify(event)),
       },
       asService("cognito-idp.amazonaws.com", poolArn(pool.id, context), context),
-    ),
-    trigger,
-  );
+    );
+  const answer = await withinPatience(invoke, trigger);
   const text = Buffer.from((answer["Payload"] as Uint8Array | undefined) ?? []).toString("utf8");
   const payload = parse(text);
   if (answer["FunctionError"] !== undefined) throw failed(trigger, String(payload?.["errorMessage"] ?? text));
@@ -84,21 +85,26 @@ export async function invokeTrigger(
   return response as Record<string, unknown>;
 }
 
-async function withinPatience(
-  work: Promise<Record<string, unknown>>,
-  trigger: TriggerName,
-): Promise<Record<string, unknown>> {
+type Answer = Record<string, unknown>;
+
+async function withinPatience(invoke: () => Promise<Answer>, trigger: TriggerName): Promise<Answer> {
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    const answer = await answerInTime(invoke, trigger);
+    if (answer !== null) return answer;
+  }
+  throw unexpected(`${trigger} invocation failed due to error TimeoutException.`);
+}
+
+/** @returns null: it took too long */
+async function answerInTime(invoke: () => Promise<Answer>, trigger: TriggerName): Promise<Answer | null> {
   let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(unexpected(`${trigger} invocation failed due to error TimeoutException.`)),
-      patience,
-    );
+  const tooLong = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), patience);
   });
   try {
-    return await Promise.race([work, timeout]);
+    return await Promise.race([invoke(), tooLong]);
   } catch (error) {
-    if (!(error instanceof WireError) || error.code === "UnexpectedLambdaException") throw error;
+    if (!(error instanceof WireError)) throw error;
     throw unexpected(`${trigger} invocation failed due to error ${error.code}.`);
   } finally {
     clearTimeout(timer);

@@ -19,7 +19,7 @@ export function aloneCognito() {
   const time = { now: Date.parse("2026-11-22T12:00:00Z") };
   const events: TriggerEvent[] = [];
   const callers: Caller[] = [];
-  const functions: Record<string, (event: TriggerEvent) => object> = {};
+  const functions: Record<string, (event: TriggerEvent) => object | Promise<object>> = {};
   const store = openStore(null);
   const clock = { now: () => time.now };
   const service = cognito({
@@ -40,7 +40,7 @@ export function aloneCognito() {
       events.push(event);
       callers.push(caller);
       try {
-        const returned = functions[FunctionName]?.(event) ?? event;
+        const returned = (await functions[FunctionName]?.(event)) ?? event;
         return { StatusCode: 200, Payload: Buffer.from(JSON.stringify(returned)) };
       } catch (error) {
         const errorMessage = error instanceof Error ? error.message : String(error);

@@ -80,6 +80,27 @@ describe("rotated refresh tokens", () => {
     await expect(refresh(id, first)).rejects.toMatchObject({ code: "RefreshTokenReuseException" });
   });
 
+  test("are exchanged by one of many who bring them at once", async () => {
+    const id = await rotating(0);
+    const { refresh: first } = await signIn(id);
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => refresh(id, first)));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  test("are not used up by a trigger that fails", async () => {
+    const id = await rotating(0);
+    const { refresh: first } = await signIn(id);
+    const trigger = (LambdaConfig: object) =>
+      cloud.send("UpdateUserPool", { UserPoolId, AutoVerifiedAttributes: ["email"], LambdaConfig });
+    cloud.functions["fails"] = () => {
+      throw new Error("not now");
+    };
+    await trigger({ PreTokenGeneration: "fails" });
+    await expect(refresh(id, first)).rejects.toMatchObject({ code: "UserLambdaValidationException" });
+    await trigger({});
+    await expect(refresh(id, first)).resolves.toBeDefined();
+  });
+
   test("end when the first one would have ended, however often they were exchanged", async () => {
     const id = await client({
       RefreshTokenRotation: { Feature: "ENABLED" },

@@ -4,7 +4,7 @@ import type {
   InitiateAuthResponse,
   SignUpResponse,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { aloneCognito } from "./fixture.ts";
 
 const Password = "Correct-Horse-7";
@@ -84,6 +84,26 @@ describe("sign-up triggers", () => {
     await poolWith({ PreSignUp: "nonsense" });
     cloud.functions["nonsense"] = () => ({});
     await expect(signUp()).rejects.toMatchObject({ code: "InvalidLambdaResponseException" });
+  });
+
+  test("a function that does not answer in five seconds is asked three times", async () => {
+    await poolWith({ PreSignUp: "sleeps" });
+    cloud.functions["sleeps"] = () => new Promise(() => {});
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const outcome = signUp().catch((error: unknown) => error);
+      for (let attempt = 1; attempt <= 3; attempt++) {
+        await vi.waitFor(() => expect(cloud.events).toHaveLength(attempt));
+        await vi.advanceTimersByTimeAsync(5000);
+      }
+      expect(await outcome).toMatchObject({
+        code: "UnexpectedLambdaException",
+        message: "PreSignUp invocation failed due to error TimeoutException.",
+      });
+      expect(cloud.events).toHaveLength(3);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("custom messages are sent with the code in them", async () => {
