@@ -28,16 +28,14 @@ beforeAll(async () => {
 const forgot = (ClientId: string, Username: string) =>
   cloud.idp().send(new ForgotPasswordCommand({ ClientId, Username }));
 const confirm = (ClientId: string, Username: string) =>
-  cloud
-    .idp()
-    .send(
-      new ConfirmForgotPasswordCommand({
-        ClientId,
-        Username,
-        ConfirmationCode: "123456",
-        Password: password,
-      }),
-    );
+  cloud.idp().send(
+    new ConfirmForgotPasswordCommand({
+      ClientId,
+      Username,
+      ConfirmationCode: "123456",
+      Password: password,
+    }),
+  );
 const choose = (ClientId: string, USERNAME: string) =>
   cloud.idp().send(
     new InitiateAuthCommand({

@@ -1,12 +1,17 @@
 import {
   AddCustomAttributesCommand,
+  ConfirmDeviceCommand,
+  CreateResourceServerCommand,
+  CreateUserImportJobCommand,
   CreateUserPoolCommand,
+  CreateUserPoolDomainCommand,
   DeleteUserPoolCommand,
   DescribeUserPoolCommand,
   GetUserPoolMfaConfigCommand,
   ListTagsForResourceCommand,
   SetUserPoolMfaConfigCommand,
   SignUpCommand,
+  StartWebAuthnRegistrationCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateUserPoolCommand,
@@ -73,6 +78,48 @@ describe("pools", () => {
     expect((await cloud.idp().send(new ListTagsForResourceCommand({ ResourceArn }))).Tags).toEqual({
       b: "2",
     });
+  });
+});
+
+describe("what is not here", () => {
+  const missing = (what: string) => ({
+    name: "NotSupportedByLocalCloud",
+    message: expect.stringContaining(what),
+  });
+
+  test.each([
+    [
+      "imports",
+      new CreateUserImportJobCommand({ JobName: "x", UserPoolId: "x", CloudWatchLogsRoleArn: "x" }),
+    ],
+    ["domains", new CreateUserPoolDomainCommand({ Domain: "x", UserPoolId: "x" })],
+    ["resource servers", new CreateResourceServerCommand({ Identifier: "x", Name: "x", UserPoolId: "x" })],
+    ["remembered devices", new ConfirmDeviceCommand({ AccessToken: "x", DeviceKey: "x" })],
+    ["passkeys", new StartWebAuthnRegistrationCommand({ AccessToken: "x" })],
+  ])("%s: refused by the name of the operation", async (_what, command) => {
+    const operation = command.constructor.name.replace(/Command$/, "");
+    await expect(cloud.idp().send(command as never)).rejects.toMatchObject(missing(operation));
+  });
+
+  test.each([
+    ["DeviceConfiguration", { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } }],
+    [
+      "CONFIRM_WITH_LINK",
+      { VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_LINK" as const } },
+    ],
+    ["WEB_AUTHN", { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["WEB_AUTHN" as const] } } }],
+  ])("a pool with %s is refused, rather than made without", async (what, more) => {
+    await expect(cloud.pool(more)).rejects.toMatchObject(missing(what));
+  });
+
+  test("an account is recovered by users or by administrators", async () => {
+    const RecoveryMechanisms = [
+      { Name: "admin_only" as const, Priority: 1 },
+      { Name: "verified_email" as const, Priority: 2 },
+    ];
+    await expect(cloud.pool({ AccountRecoverySetting: { RecoveryMechanisms } })).rejects.toMatchObject(
+      invalid,
+    );
   });
 });
 
