@@ -33,6 +33,24 @@ export function parseTemplate(text: string | null): Template {
   };
 }
 
+/**
+ * Is a template the one that CloudFormation has? It gives back every character beyond ASCII as a question mark, and may
+ * lay the text out anew.
+ */
+export function isSameTemplate(deployed: string | null, wanted: string): boolean {
+  if (deployed === null) return false;
+  return deployed === wanted || canonical(deployed) === canonical(wanted);
+}
+
+function canonical(text: string): string {
+  const ascii = text.replace(/[\u{80}-\u{10ffff}]/gu, "?");
+  try {
+    return JSON.stringify(JSON.parse(ascii));
+  } catch {
+    return ascii;
+  }
+}
+
 function asObject(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }

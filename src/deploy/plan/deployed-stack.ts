@@ -3,7 +3,7 @@ import { getTemplate } from "../../aws/cloudformation/get-template.ts";
 import { listStackResources } from "../../aws/cloudformation/list-stack-resources.ts";
 import type { Connection } from "../../aws/connection.ts";
 import type { AssemblyStack } from "../assembly/read-stacks.ts";
-import { parseTemplate, type Template } from "../assembly/template.ts";
+import { isSameTemplate, parseTemplate, type Template } from "../assembly/template.ts";
 import { type SettleOptions, settleStack } from "../stack/settle-stack.ts";
 
 /** A stack of an assembly beside what is deployed of it. */
@@ -23,7 +23,7 @@ export async function findDeployed(
 ): Promise<DeployedStack> {
   const current = await settleStack(connection, wanted.name, options);
   const text = current === null ? null : await getTemplate(connection, wanted.name);
-  const unchanged = current !== null && text === wanted.templateText;
+  const unchanged = current !== null && isSameTemplate(text, wanted.templateText);
   return { wanted, current, template: parseTemplate(text), unchanged };
 }
 
