@@ -6,12 +6,12 @@ import { columns } from "./columns.ts";
 
 /** What `plinth tenant create` says. */
 export function renderCreatedTenant(result: CreateTenantResult, style: Style): string {
-  const { tenant, created, admin, stage } = result;
+  const { tenant, created, admin, stage, outbox } = result;
   const verb = created ? style.green("Created") : style.yellow("There already:");
   const lines = [
     `${verb} tenant ${style.bold(tenant.id)} (${tenant.name}) in ${stage}${created ? "" : ". Nothing was changed"}.`,
     `  ${admin.email}  ${rolesText(admin.roles)}`,
-    `  ${entry(admin, stage)}`,
+    entry(admin, outbox),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -52,13 +52,13 @@ export function renderTenant({ tenant, members, more, stage }: ShowTenantResult,
 }
 
 /** How a member gets in. */
-export function entry(member: Pick<Member, "invitation" | "enabled">, stage: string): string {
-  if (!member.enabled) return "The account is disabled: they cannot sign in.";
-  if (member.invitation === "pending") return "They were invited before, and have not signed in yet.";
+export function entry(member: Pick<Member, "invitation" | "enabled">, outbox: string | null): string {
+  if (!member.enabled) return "  The account is disabled: they cannot sign in.";
+  if (member.invitation === "pending") return "  They were invited before, and have not signed in yet.";
   if (member.invitation === "none")
-    return "They have an account: the tenant is theirs when they next sign in or refresh.";
-  const where = stage === "local" ? ", which is in the local cloud's outbox" : "";
-  return `An invitation with a temporary password is on its way${where}.`;
+    return "  They have an account: the tenant is theirs when they next sign in or refresh.";
+  const sent = "  An invitation with a temporary password is on its way.";
+  return outbox === null ? sent : `${sent} The local cloud keeps it:\n  ${outbox}`;
 }
 
 export function rolesText(roles: readonly string[]): string {

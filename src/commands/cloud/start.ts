@@ -2,6 +2,7 @@ import { Flags } from "@oclif/core";
 import { BaseCommand } from "../../cli/base-command.ts";
 import { stateFlag } from "../../cli/cloud-flags.ts";
 import { renderRunningCloud } from "../../cli/render/cloud.ts";
+import { cloudRegion } from "../../operations/cloud/cloud-region.ts";
 import type { RunningCloud } from "../../operations/cloud/running-cloud.ts";
 import { startCloudHere } from "../../operations/cloud/start.ts";
 import { startInBackground } from "../../operations/cloud/start-in-background.ts";
@@ -37,7 +38,7 @@ export default class CloudStart extends BaseCommand {
       helpValue: "<port>",
     }),
     region: Flags.string({
-      summary: "Region that it is. Left out: AWS_REGION, or us-east-1.",
+      summary: "Region that it is. Left out: the project's, else AWS_REGION, or us-east-1.",
       helpValue: "<region>",
     }),
     state: stateFlag,
@@ -49,8 +50,7 @@ export default class CloudStart extends BaseCommand {
   async run(): Promise<RunningCloud> {
     const { flags } = await this.parse(CloudStart);
     const state = cloudStateFolder(flags.state ?? null, process.cwd());
-    const region =
-      flags.region ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? "us-east-1";
+    const region = flags.region ?? (await cloudRegion(process.cwd()));
     if (flags.background) {
       const program = process.argv[1] ?? "";
       const port = flags.port === undefined ? [] : ["--port", String(flags.port)];

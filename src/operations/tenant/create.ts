@@ -4,6 +4,7 @@ import { emailAddress } from "../../tenants/email-address.ts";
 import { nameTenant } from "../../tenants/tenant-id.ts";
 import { doStep, type OperationContext } from "../context.ts";
 import type { StageInput } from "../stage/with-stage.ts";
+import { outboxOf } from "./outbox-of.ts";
 import { withTenants } from "./with-tenants.ts";
 
 export type { Member } from "../../tenants/create-tenant.ts";
@@ -21,6 +22,8 @@ export interface CreateTenantInput extends StageInput {
 
 export interface CreateTenantResult extends CreatedTenant {
   readonly stage: string;
+  /** Where the invitation can be read; null on AWS, which sends it. */
+  readonly outbox: string | null;
 }
 
 /**
@@ -40,6 +43,6 @@ export async function createTenant(
       const result = await create(tenants, { ...named, admin, roles });
       return { result, detail: result.created ? result.tenant.id : "was there" };
     });
-    return { stage, ...created };
+    return { stage, ...created, outbox: outboxOf(tenants, admin) };
   });
 }

@@ -13,6 +13,9 @@ export interface HostedCommand {
 const root = join(import.meta.dirname, "../../..");
 const { main } = await import(pathToFileURL(join(root, "dist/cli/main.js")).href);
 
+// Each command listens for the end of its pipes, as if it were the only one.
+for (const stream of [process.stdout, process.stderr]) stream.setMaxListeners(0);
+
 process.on("message", async ({ words, folder }: HostedCommand) => {
   process.chdir(folder);
   process.exitCode = 0;

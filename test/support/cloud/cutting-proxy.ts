@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Where a connection is cut: before the nth request is handed on, or after it was answered but before that is told. */
+/** Where a connection is cut: before a request is handed on, or after it was answered but before that is told. */
 export interface Cut {
-  /** From 0. */
-  readonly request: number;
+  /** The how-manieth, from 0; or the first of an operation. */
+  readonly request: number | string;
   readonly when: "before" | "after";
 }
 
@@ -33,13 +33,13 @@ export async function cuttingProxy(
       return;
     }
     const number = count++;
-    const here = cut?.request === number;
+    const operation = operationOf(incoming);
+    const here = cut !== null && (cut.request === number || cut.request === operation);
     if (here && cut.when === "before") {
       sever(incoming);
       return;
     }
-    const target = incoming.headers["x-amz-target"];
-    if (typeof target === "string") operations.push(target.split(".").at(-1) ?? "");
+    operations.push(operation);
     const { method, url: path, headers } = incoming;
     const forwarded = request({ hostname, port, method, path, headers }, (answer) => {
       const chunks: Buffer[] = [];
@@ -68,4 +68,9 @@ export async function cuttingProxy(
       server.close();
     },
   };
+}
+
+function operationOf({ headers }: IncomingMessage): string {
+  const target = headers["x-amz-target"];
+  return typeof target === "string" ? (target.split(".").at(-1) ?? "") : "";
 }
