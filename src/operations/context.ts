@@ -22,6 +22,8 @@ export type Step =
   | "backfill"
   | `deploy ${string}`
   | "client"
+  | "count"
+  | `delete ${string}`
   | "seed"
   | "tenant"
   | "member";

@@ -1,6 +1,9 @@
 import type { Step } from "../../operations/context.ts";
 
-const titles: Readonly<Record<Exclude<Step, `deploy ${string}`>, string>> = {
+/** What is done to something that has a name of its own. */
+type NamedStep = Extract<Step, `deploy ${string}` | `delete ${string}`>;
+
+const titles: Readonly<Record<Exclude<Step, NamedStep>, string>> = {
   write: "Write files",
   generate: "Generate infra/",
   git: "Make a git repository",
@@ -12,6 +15,7 @@ const titles: Readonly<Record<Exclude<Step, `deploy ${string}`>, string>> = {
   publish: "Publish code and templates",
   backfill: "Fill indexes",
   client: "Write client/",
+  count: "Count what is there",
   seed: "Run seed.ts",
   tenant: "Create the tenant",
   member: "Change the membership",
@@ -19,11 +23,11 @@ const titles: Readonly<Record<Exclude<Step, `deploy ${string}`>, string>> = {
 
 /** What a step is called on a screen. */
 export function stepTitle(step: Step): string {
-  return isDeploy(step) ? `Deploy ${step.slice("deploy ".length)}` : titles[step];
+  return isNamed(step) ? `${step.charAt(0).toUpperCase()}${step.slice(1)}` : titles[step];
 }
 
-function isDeploy(step: Step): step is `deploy ${string}` {
-  return step.startsWith("deploy ");
+function isNamed(step: Step): step is NamedStep {
+  return step.startsWith("deploy ") || step.startsWith("delete ");
 }
 
 /** A time for people: `850 ms`, `3.2 s`, `2 min 05 s`. */
