@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { explainAwsError } from "../aws/explain-aws-error.ts";
+import { callerArn } from "../aws/sts/caller-arn.ts";
 import { loadApp } from "../definition/load-app.ts";
 import { describeRequest } from "../dev/describe-request.ts";
 import type { FileChanges } from "../dev/snapshot.ts";
 import { type ProjectWatcher, watchProject } from "../dev/watch-project.ts";
 import { exitCode, UserError } from "../errors/user-error.ts";
+import type { TenantsOfStage } from "../tenants/tenants-of-stage.ts";
 import { releaseLock, takeLock } from "./cloud/cloud-lock.ts";
 import { resetCloud } from "./cloud/reset.ts";
 import type { AnsweredRequest } from "./cloud/start.ts";
@@ -16,6 +18,8 @@ import { type DevCloud, openDevCloud } from "./dev/dev-cloud.ts";
 import type { DevEvent } from "./dev/dev-event.ts";
 import { observeStage, type StageObserver } from "./dev/observe-stage.ts";
 import { type Reloaded, reload } from "./dev/reload.ts";
+import { hasSeed, seedMissing, seedStage } from "./seed.ts";
+import type { Stage } from "./stage/stage.ts";
 import { type WarmApp, warmApp } from "./synth/warm/warm-app.ts";
 
 export type { BackendChange, DevEvent, FileChanges } from "./dev/dev-event.ts";
@@ -68,12 +72,20 @@ export async function dev(input: DevInput, context: OperationContext): Promise<v
   }
 }
 
+async function tenantsOf({ name, connection }: Stage, outputs: StageOutputs): Promise<TenantsOfStage> {
+  const { table, userPoolId } = outputs;
+  if (table === null || userPoolId === null) throw new Error(`The stage ${name} is not whole.`);
+  return { stage: name, connection, table, userPoolId, actor: await callerArn(connection) };
+}
+
 interface Session {
   cloud: Promise<DevCloud> | null;
   observer: StageObserver | null;
   deployed: StageOutputs | null;
   /** The last turn failed. */
   broken: boolean;
+  /** The question whether to run seed.ts has come up. */
+  seeded: boolean;
 }
 
 async function follow(
@@ -86,7 +98,7 @@ async function follow(
   const { project, onEvent } = input;
   const { signal } = context;
   const once = new Set<string>();
-  const now: Session = { cloud: null, observer: null, deployed: null, broken: false };
+  const now: Session = { cloud: null, observer: null, deployed: null, broken: false, seeded: false };
 
   function open(region: string): Promise<DevCloud> {
     if (now.cloud !== null) return now.cloud;
@@ -153,7 +165,7 @@ async function follow(
   }
 
   async function succeed(
-    { changed, changes, outputs, functions }: Reloaded,
+    { changed, changes, outputs, functions, stage }: Reloaded,
     opened: DevCloud,
     files: FileChanges | null,
     milliseconds: number,
@@ -169,6 +181,27 @@ async function follow(
     else onEvent({ kind: "unchanged", at, files });
     now.observer ??= observeStage(opened.connection, onEvent, signal);
     now.observer.follow(outputs, functions);
+    if (!now.seeded) await fill(opened, stage, outputs);
+  }
+
+  /** An empty cloud gets the data of seed.ts; what goes wrong there does not stop the rest. */
+  async function fill(opened: DevCloud, stage: Stage, outputs: StageOutputs): Promise<void> {
+    now.seeded = true;
+    const wanted = input.seed ?? opened.fresh;
+    if (!wanted || (input.seed === null && !hasSeed(project))) return;
+    onEvent({ kind: "step", step: "seed" });
+    try {
+      if (!hasSeed(project)) throw seedMissing();
+      const tenants = await tenantsOf(stage, outputs);
+      const onLog = (message: string) =>
+        onEvent({ kind: "notice", at: Date.now(), message: `seed: ${message}` });
+      const result = await seedStage({ project, onLog }, tenants, stage, signal);
+      onEvent({ kind: "seeded", at: Date.now(), result, error: null });
+    } catch (error) {
+      if (!signal.aborted)
+        onEvent({ kind: "seeded", at: Date.now(), result: null, error: explainAwsError(error) });
+    }
+    now.observer?.usersMayHaveChanged();
   }
 
   try {

@@ -6,7 +6,8 @@ export function jsonScreen(write: (line: string) => void): DevScreen {
   const tell = (value: object) => write(`${JSON.stringify(value)}\n`);
   return {
     show(event) {
-      tell(event.kind === "failed" ? { ...event, ...errorResult(event.error) } : event);
+      const failed = "error" in event && event.error !== null;
+      tell(failed ? { ...event, ...errorResult(event.error) } : event);
     },
     write() {},
     close() {},

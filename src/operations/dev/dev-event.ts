@@ -22,7 +22,13 @@ export type DevEvent =
   /** Files were saved that change nothing of what is deployed. */
   | { readonly kind: "unchanged"; readonly at: number; readonly files: FileChanges | null }
   | FailedEvent
-  | { readonly kind: "seeded"; readonly at: number; readonly result: SeedResult }
+  /** seed.ts has run, or has failed. */
+  | {
+      readonly kind: "seeded";
+      readonly at: number;
+      readonly result: SeedResult | null;
+      readonly error: unknown;
+    }
   | { readonly kind: "users"; readonly count: number; readonly latest: readonly DevUser[] }
   | { readonly kind: "request"; readonly at: number; readonly request: DevRequest }
   | { readonly kind: "log"; readonly event: LogEvent }

@@ -32,6 +32,7 @@ export interface Reloaded {
   readonly changes: readonly BackendChange[];
   readonly outputs: StageOutputs;
   readonly functions: readonly string[];
+  readonly stage: Stage;
 }
 
 /**
@@ -71,6 +72,7 @@ export async function reload(input: ReloadInput, context: OperationContext): Pro
     changes: deployed.changes,
     outputs,
     functions: plan.backend.functions.map(({ name }) => name),
+    stage,
   };
 }
 
