@@ -1,61 +1,117 @@
-import { asService } from "../../kernel/callers.ts";
+import type { Api, Stage } from "@aws-sdk/client-apigatewayv2";
 import type { ServiceContext } from "../../kernel/service.ts";
-import { WireError } from "../../kernel/wire-error.ts";
 import type { HttpRequest, HttpResponse } from "../../protocols/http-message.ts";
 import { tokenVerifier } from "../../tokens/verify-token.ts";
-import { authorize } from "./authorize.ts";
+import { type Answered, accessLog } from "./access-log.ts";
+import { type Authorized, authorize } from "./authorize.ts";
 import { corsHeaders, isPreflight } from "./cors.ts";
-import { matchRoute } from "./match-route.ts";
+import { integrationCaller } from "./invoke.ts";
+import { type Matched, matchRoute } from "./match-route.ts";
 import { proxyEvent } from "./proxy-event.ts";
-import { proxyResponse } from "./proxy-response.ts";
 import { type ApiGatewayState, partsOf } from "./state.ts";
+import { throttle } from "./throttle.ts";
+
+/** Bytes of a request's body. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const largestBody = 10 * 1024 * 1024;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What is learnt of a request on its way, for its access log. */
+type Notes = Mutable<Pick<Answered, "routeKey" | "claims" | "error" | "authorizerError" | "integration">>;
 
 /** Requests to HTTP APIs: `/_http/<api>/...`, or any path of the host `<api>.execute-api.localhost`. Null: not mine. */
 export function httpApis(state: ApiGatewayState, context: ServiceContext) {
   const verify = tokenVerifier(context.baseUrl, context.clock.now);
+  const mayPass = throttle(context.clock.now);
+  const invoke = integrationCaller(context);
+  const log = accessLog(context);
 
-  return async (request: HttpRequest): Promise<HttpResponse | null> => {
+  async function handle(request: HttpRequest): Promise<HttpResponse | null> {
     const place = placeOf(request);
     if (place === null) return null;
     const { apiId, path } = place;
+    const began = context.clock.now();
     const requestId = context.ids.uuid();
     const api = state.Api.get(apiId);
+    const stage = api === undefined ? undefined : stageOf(partsOf(state, "Stage", apiId), path);
+    const notes: Notes = {
+      routeKey: null,
+      claims: {},
+      error: null,
+      authorizerError: null,
+      integration: null,
+    };
     const cors = corsHeaders(api?.CorsConfiguration, request, isPreflight(request));
-    const say = (status: number, message: string, more: Record<string, string> = {}): HttpResponse => ({
-      status,
-      headers: { "content-type": "application/json", "apigw-requestid": requestId, ...cors, ...more },
-      body: JSON.stringify({ message }),
-    });
-    const stages = partsOf(state, "Stage", apiId);
-    const first = path.split("/")[1] ?? "";
-    const stage =
-      stages.find(({ StageName }) => StageName === first && first !== "") ??
-      stages.find(({ StageName }) => StageName === "$default");
-    if (api === undefined || stage === undefined) return say(404, "Not Found");
+    const headers = { "apigw-requestid": requestId, ...cors };
+    if (api === undefined || stage === undefined) return said(404, "Not Found", headers);
+    const answered = await answer(api, stage, { request, path, requestId, began }, notes);
+    const response: HttpResponse = { ...answered, headers: { ...answered.headers, ...headers } };
+    const name = stage.StageName ?? "$default";
+    log.record(stage, () => ({
+      request,
+      response,
+      requestId,
+      accountId: context.accountId,
+      apiId,
+      stage: name,
+      path,
+      ...notes,
+      began,
+      ended: context.clock.now(),
+    }));
+    return response;
+  }
+
+  interface Incoming {
+    readonly request: HttpRequest;
+    readonly path: string;
+    readonly requestId: string;
+    readonly began: number;
+  }
+
+  async function answer(api: Api, stage: Stage, incoming: Incoming, notes: Notes): Promise<HttpResponse> {
+    const { request, path } = incoming;
+    const apiId = api.ApiId ?? "";
+    const refuse = (status: number, message: string, headers: Record<string, string> = {}) => {
+      notes.error = message;
+      return said(status, message, headers);
+    };
     if (api.CorsConfiguration !== undefined && isPreflight(request))
-      return { status: 204, headers: { "apigw-requestid": requestId, ...cors }, body: "" };
+      return { status: 204, headers: {}, body: "" };
     const name = stage.StageName ?? "$default";
     const inStage = name === "$default" ? path : path.slice(name.length + 1) || "/";
     const matched = matchRoute(partsOf(state, "Route", apiId), request.method, inStage);
-    if (matched === null) return say(404, "Not Found");
-    const authorized = await authorize(
-      matched.route,
-      state.Authorizer.get(`${apiId}/${matched.route.AuthorizerId}`),
-      request,
-      verify,
-    );
-    if (authorized.kind === "forbidden") return say(403, "Forbidden");
+    if (matched === null) return refuse(404, "Not Found");
+    notes.routeKey = matched.route.RouteKey ?? null;
+    if (!mayPass(apiId, stage, matched.route.RouteKey ?? "")) return refuse(429, "Too Many Requests");
+    if ((request.body?.length ?? 0) > largestBody) return refuse(413, "Request Entity Too Large");
+    const authorizer = state.Authorizer.get(`${apiId}/${matched.route.AuthorizerId}`);
+    const authorized = await authorize(matched.route, authorizer, request, verify);
+    if (authorized.kind === "forbidden") return refuse(403, "Forbidden");
     if (authorized.kind === "unauthorized") {
-      const why =
-        authorized.reason === null
-          ? "Bearer"
-          : `Bearer scope="" error="invalid_token" error_description="${authorized.reason}"`;
-      return say(401, "Unauthorized", { "www-authenticate": why });
+      notes.authorizerError = authorized.reason;
+      return refuse(401, "Unauthorized", { "www-authenticate": challenge(authorized.reason) });
     }
-    const integration = state.Integration.get(
-      `${apiId}/${(matched.route.Target ?? "").replace(/^integrations\//, "")}`,
-    );
-    if (integration === undefined) return say(500, "Internal Server Error");
+    if (authorized.kind === "allowed") notes.claims = authorized.claims;
+    return await integrate(apiId, stage, incoming, matched, authorized, notes);
+  }
+
+  async function integrate(
+    apiId: string,
+    stage: Stage,
+    { request, path, requestId, began }: Incoming,
+    matched: Matched,
+    authorized: Authorized,
+    notes: Notes,
+  ): Promise<HttpResponse> {
+    const fail = (status: number, message: string) => {
+      notes.error = message;
+      return said(status, message);
+    };
+    const name = stage.StageName ?? "$default";
+    const { Target = "", RouteKey = "" } = matched.route;
+    const integration = state.Integration.get(`${apiId}/${Target.replace(/^integrations\//, "")}`);
+    if (integration === undefined) return fail(500, "Internal Server Error");
     const event = proxyEvent({
       request,
       matched,
@@ -66,58 +122,44 @@ export function httpApis(state: ApiGatewayState, context: ServiceContext) {
       rawPath: path,
       requestId,
       accountId: context.accountId,
-      now: context.clock.now(),
+      now: began,
     });
-    const answer = await invoke(
-      integration.IntegrationUri ?? "",
-      event,
-      `${apiId}/${name}/${(matched.route.RouteKey ?? "").replace(" ", "").replaceAll(/\{[^}]*\}/g, "any")}`,
-      integration.TimeoutInMillis ?? 30_000,
-    );
-    if (answer === "late") return say(503, "Service Unavailable");
-    if (answer === null) return say(500, "Internal Server Error");
-    return { ...answer, headers: { "apigw-requestid": requestId, ...answer.headers, ...cors } };
-  };
-
-  async function invoke(
-    uri: string,
-    event: object,
-    source: string,
-    milliseconds: number,
-  ): Promise<HttpResponse | "late" | null> {
-    const arn = `arn:aws:execute-api:${context.region}:${context.accountId}:${source}`;
-    const FunctionName = /arn:aws:lambda:[^/]+:function:[^/]+/.exec(uri)?.[0] ?? uri;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<"late">((resolve) => {
-      timer = setTimeout(() => resolve("late"), milliseconds);
-    });
-    try {
-      const called = context.call(
-        "lambda",
-        "Invoke",
-        { FunctionName, Payload: Buffer.from(JSON.stringify(event)) },
-        asService("apigateway.amazonaws.com", arn, context),
-      );
-      const output = await Promise.race([called, late]);
-      if (output === "late") return "late";
-      if (output["FunctionError"]) return null;
-      const payload = output["Payload"];
-      return proxyResponse(
-        payload instanceof Uint8Array ? Buffer.from(payload).toString() : String(payload ?? ""),
-      );
-    } catch (problem) {
-      if (!(problem instanceof WireError)) throw problem;
-      context.log(`apigatewayv2: ${source}: ${problem.message}`);
-      return null;
-    } finally {
-      clearTimeout(timer);
-    }
+    const source = `${apiId}/${name}/${RouteKey.replace(" ", "").replaceAll(/\{[^}]*\}/g, "any")}`;
+    const invoked = await invoke(integration, event, source);
+    notes.integration = {
+      status: invoked.kind === "answer" ? 200 : null,
+      latency: context.clock.now() - began,
+      error: invoked.kind === "failed" ? invoked.reason : null,
+    };
+    if (invoked.kind === "late") return fail(503, "Service Unavailable");
+    return invoked.kind === "answer" ? invoked.response : fail(500, "Internal Server Error");
   }
+
+  return { handle, close: () => log.close() };
+}
+
+const said = (status: number, message: string, headers: Record<string, string> = {}): HttpResponse => ({
+  status,
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify({ message }),
+});
+
+const challenge = (reason: string | null) =>
+  reason === null ? "Bearer" : `Bearer scope="" error="invalid_token" error_description="${reason}"`;
+
+/** The stage that the path begins with, else the one without a name. */
+function stageOf(stages: readonly Stage[], path: string): Stage | undefined {
+  const first = path.split("/")[1] ?? "";
+  return (
+    stages.find(({ StageName }) => StageName === first && first !== "") ??
+    stages.find(({ StageName }) => StageName === "$default")
+  );
 }
 
 function placeOf(request: HttpRequest): { readonly apiId: string; readonly path: string } | null {
   const byHost = /^([a-z0-9]+)\.execute-api\.localhost(?::\d+)?$/.exec(request.headers["host"] ?? "")?.[1];
   if (byHost !== undefined) return { apiId: byHost, path: request.path };
+  if (!request.path.startsWith("/_http/")) return null;
   const [, apiId, path] = /^\/_http\/([a-z0-9]+)(\/.*)?$/.exec(request.path) ?? [];
   return apiId === undefined ? null : { apiId, path: path ?? "/" };
 }

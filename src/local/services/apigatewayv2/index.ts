@@ -9,6 +9,7 @@ import { apiGatewayState } from "./state.ts";
 /** API Gateway v2: HTTP APIs with Lambda functions behind them and JWT authorizers before. */
 export function apiGatewayV2(context: ServiceContext): Service {
   const state = apiGatewayState(context.store);
+  const apis = httpApis(state, context);
   return {
     name: "apigatewayv2",
     models: [model as unknown as ServiceModel],
@@ -20,7 +21,8 @@ export function apiGatewayV2(context: ServiceContext): Service {
       ...recordOperations("Stage", state, context),
     },
     resources: apiGatewayResources,
-    http: httpApis(state, context),
+    http: apis.handle,
     httpFirst: true,
+    stop: apis.close,
   };
 }

@@ -1,6 +1,7 @@
 import type { HttpRequest } from "../../protocols/http-message.ts";
 import type { Authorized } from "./authorize.ts";
 import type { Matched } from "./match-route.ts";
+import { requestTime } from "./request-time.ts";
 
 export interface EventParts {
   readonly request: HttpRequest;
@@ -16,8 +17,6 @@ export interface EventParts {
   readonly now: number;
 }
 
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 /** The event of payload format 2.0. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
 export function proxyEvent(parts: EventParts): object {
   const { request, matched, authorized, apiId } = parts;
@@ -30,9 +29,6 @@ export function proxyEvent(parts: EventParts): object {
     /^(?:text\/|application\/(?:json|xml|javascript|x-www-form-urlencoded|.*\+json|.*\+xml))/.test(
       headers["content-type"] ?? "text/plain",
     );
-  const date = new Date(parts.now);
-  const two = (value: number) => String(value).padStart(2, "0");
-  const time = `${two(date.getUTCDate())}/${months[date.getUTCMonth()]}/${date.getUTCFullYear()}:${date.toISOString().slice(11, 19)} +0000`;
   return {
     version: "2.0",
     routeKey: matched.route.RouteKey,
@@ -59,7 +55,7 @@ export function proxyEvent(parts: EventParts): object {
       requestId: parts.requestId,
       routeKey: matched.route.RouteKey,
       stage: parts.stage,
-      time,
+      time: requestTime(parts.now),
       timeEpoch: parts.now,
     },
     ...(Object.keys(matched.pathParameters).length > 0 && { pathParameters: matched.pathParameters }),
