@@ -12,7 +12,17 @@ const kindNames: Readonly<Record<PolicyKind, string>> = {
 /** Services that speak the query or the XML protocol call the error AccessDenied. */
 const shortCode = ["iam", "sts", "s3", "cloudformation", "sns", "cloudwatch", "ses"];
 /** Services that speak JSON RPC answer it with status 400. */
-const badRequest = ["dynamodb", "logs", "ssm", "secretsmanager", "kms", "events", "sqs"];
+const badRequest = [
+  "cognito-identity",
+  "cognito-idp",
+  "dynamodb",
+  "logs",
+  "ssm",
+  "secretsmanager",
+  "kms",
+  "events",
+  "sqs",
+];
 
 /** AWS's sentence: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 export function accessDenied(caller: Caller, access: Access, verdict: Verdict): WireError {
