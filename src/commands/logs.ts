@@ -88,7 +88,9 @@ export default class Logs extends BaseCommand {
       throw error;
     });
     if (count === 0 && !follow)
-      this.hint(`Nothing since ${since}. Further back: --since 1d. Everything: --all.`);
+      this.hint(
+        `Nothing in that time (--since ${since}). Further back: --since 1d. What services write: --all.`,
+      );
     return { ...summary, entries };
   }
 

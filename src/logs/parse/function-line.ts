@@ -11,13 +11,14 @@ export function functionLine(line: Json): ParsedLine {
 }
 
 function logLine(line: Json): ParsedLine {
-  const { level, time, timestamp, message, requestId, tenant, error, function: _function, ...rest } = line;
-  const { errorType, errorMessage, stackTrace, trace, ...fields } = rest;
+  // CloudWatch says when, and the log group who.
+  const { time: _time, timestamp: _timestamp, function: _function, ...own } = line;
+  const { level, message, requestId, tenant, error, ...more } = own;
+  const { errorType, errorMessage, stackTrace, trace, ...fields } = more;
   const described = loggedError({ errorType, errorMessage, stackTrace, trace });
   const found = loggedError(error) ?? loggedError(message) ?? described;
   const text = typeof message === "string" ? message : found === null ? JSON.stringify(message) : "";
   return parsedLine({
-    time: textOf(time) ?? textOf(timestamp),
     kind: isEcho(found, text) ? "detail" : "line",
     level: levelOf(level),
     message: text ?? "",

@@ -6,12 +6,13 @@ import { functionLine } from "./function-line.ts";
 import { httpLine } from "./http-line.ts";
 import { type Json, type ParsedLine, parsedLine } from "./parsed-line.ts";
 
-/** Understands an event of a log group, as far as it can: what is no JSON is a line of text. */
+/**
+ * Understands an event of a log group, as far as it can: what is no JSON is a line of text. The time is CloudWatch's, by
+ * which events are ordered and found again.
+ */
 export function parseEntry(event: LogEvent, source: LogSource): LogEntry {
-  const text = event.message.replace(/\s+$/, "");
-  const { time, ...line } = parse(text, source);
-  const at = time === null || Number.isNaN(Date.parse(time)) ? event.timestamp : Date.parse(time);
-  return { time: new Date(at).toISOString(), source: source.name, ...line };
+  const line = parse(event.message.replace(/\s+$/, ""), source);
+  return { time: new Date(event.timestamp).toISOString(), source: source.name, ...line };
 }
 
 function parse(text: string, { kind }: LogSource): ParsedLine {

@@ -1,15 +1,11 @@
 import type { LogEntry } from "../log-entry.ts";
 
 /** What a line says besides when and where it was written. */
-export type ParsedLine = Omit<LogEntry, "time" | "source"> & {
-  /** ISO 8601; null: as CloudWatch says. */
-  readonly time: string | null;
-};
+export type ParsedLine = Omit<LogEntry, "time" | "source">;
 
 export type Json = Readonly<Record<string, unknown>>;
 
 const nothing: ParsedLine = {
-  time: null,
   kind: "line",
   level: "info",
   message: "",

@@ -4,9 +4,9 @@ import { type Json, numberOf, type ParsedLine, parsedLine, textOf } from "./pars
  * What Lambda says of an invocation, where functions log JSON.
  * https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html
  */
-export function platformLine({ type, time, record }: Json): ParsedLine {
+export function platformLine({ type, record }: Json): ParsedLine {
   const about = (typeof record === "object" && record !== null ? record : {}) as Json;
-  const common = { time: textOf(time), requestId: textOf(about["requestId"]) };
+  const common = { requestId: textOf(about["requestId"]) };
   if (type === "platform.report") return parsedLine({ ...common, ...reportLine(about) });
   const { requestId: _requestId, ...fields } = about;
   return parsedLine({ ...common, kind: "detail", level: "debug", message: String(type), fields });
