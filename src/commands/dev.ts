@@ -43,7 +43,7 @@ export default class Dev extends BaseCommand {
       min: 0,
       max: 65535,
       summary:
-        "Port of the local cloud, 0 for any free one. Left out: 4510, or any free one where that is taken.",
+        "Port of the local cloud, 0 for any free one. Left out: the last one, or 4510, or any free one where those are taken.",
       helpValue: "<port>",
     }),
   };

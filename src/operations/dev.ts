@@ -86,6 +86,8 @@ interface Session {
   broken: boolean;
   /** The question whether to run seed.ts has come up. */
   seeded: boolean;
+  /** It is running: its hundreds of requests are not what anybody looks for. */
+  seeding: boolean;
 }
 
 async function follow(
@@ -98,7 +100,14 @@ async function follow(
   const { project, onEvent } = input;
   const { signal } = context;
   const once = new Set<string>();
-  const now: Session = { cloud: null, observer: null, deployed: null, broken: false, seeded: false };
+  const now: Session = {
+    cloud: null,
+    observer: null,
+    deployed: null,
+    broken: false,
+    seeded: false,
+    seeding: false,
+  };
 
   function open(region: string): Promise<DevCloud> {
     if (now.cloud !== null) return now.cloud;
@@ -119,7 +128,7 @@ async function follow(
 
   function tell(request: AnsweredRequest): void {
     const described = describeRequest(request);
-    if (described === null) return;
+    if (described === null || now.seeding) return;
     const { status, milliseconds } = request;
     onEvent({ kind: "request", at: Date.now(), request: { ...described, status, milliseconds } });
     if (described.kind === "sign-in") now.observer?.usersMayHaveChanged();
@@ -189,6 +198,7 @@ async function follow(
     now.seeded = true;
     const wanted = input.seed ?? opened.fresh;
     if (!wanted || (input.seed === null && !hasSeed(project))) return;
+    now.seeding = true;
     onEvent({ kind: "step", step: "seed" });
     try {
       if (!hasSeed(project)) throw seedMissing();
@@ -201,6 +211,7 @@ async function follow(
       if (!signal.aborted)
         onEvent({ kind: "seeded", at: Date.now(), result: null, error: explainAwsError(error) });
     }
+    now.seeding = false;
     now.observer?.usersMayHaveChanged();
   }
 

@@ -34,7 +34,8 @@ export default class CloudStart extends BaseCommand {
     port: Flags.integer({
       min: 0,
       max: 65535,
-      summary: "Port to listen at, 0 for any free one. Left out: 4510, or any free one where that is taken.",
+      summary:
+        "Port to listen at, 0 for any free one. Left out: the last one, or 4510, or any free one where those are taken.",
       helpValue: "<port>",
     }),
     region: Flags.string({
