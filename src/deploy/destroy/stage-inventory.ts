@@ -1,8 +1,8 @@
 import { describeStack, type StackDescription } from "../../aws/cloudformation/describe-stack.ts";
-import { listStackResources, type StackResource } from "../../aws/cloudformation/list-stack-resources.ts";
 import type { Connection } from "../../aws/connection.ts";
 import { getParameter } from "../../aws/ssm/get-parameter.ts";
 import { parameterNames } from "../../aws/ssm/parameter-names.ts";
+import { idsOf, stageResources } from "../stage-resources.ts";
 
 /** Which stage, and how its things are called. */
 export interface DestroyedStage {
@@ -37,15 +37,8 @@ export async function takeInventory(
     [`${prefix}-service`, `${prefix}-foundation`].map((name) => describeStack(connection, name)),
   );
   const stacks = found.filter((stack) => stack !== null);
-  const resources = (await Promise.all(stacks.map(({ id }) => resourcesOf(connection, id)))).flat();
-  const ids = (type: string) => [
-    ...new Set(
-      resources
-        .filter((resource) => resource.type === type)
-        .map(({ physicalId }) => physicalId ?? "")
-        .filter((id) => id !== ""),
-    ),
-  ];
+  const resources = (await Promise.all(stacks.map(({ id }) => stageResources(connection, id)))).flat();
+  const ids = (type: string) => idsOf(resources, type);
   const filesBucket = await getParameter(connection, `/${app}/${stage}/files/bucket`);
   return {
     stacks,
@@ -65,15 +58,4 @@ export async function takeInventory(
     ],
     secrets: await parameterNames(connection, `/${app}/${stage}/secrets`),
   };
-}
-
-/** Of a stack and of the stacks nested in it. */
-async function resourcesOf(connection: Connection, stack: string): Promise<readonly StackResource[]> {
-  const all = await listStackResources(connection, stack);
-  const there = all.filter(({ type, status }) => type !== "" && status !== "DELETE_COMPLETE");
-  const nested = there.filter(({ type }) => type === "AWS::CloudFormation::Stack");
-  const below = await Promise.all(
-    nested.map(({ physicalId }) => (physicalId === null ? [] : resourcesOf(connection, physicalId))),
-  );
-  return [...there.filter((resource) => !nested.includes(resource)), ...below.flat()];
 }
