@@ -8,6 +8,7 @@ import {
 import {
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  GetUserPoolMfaConfigCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { expect, test } from "vitest";
 import { cognitoFixture } from "./fixture.ts";
@@ -100,4 +101,57 @@ test("CloudFormation makes the pool and client of a generated project, and remov
       },
     )
     .toBe("ResourceNotFoundException");
+});
+
+test("CloudFormation makes a pool that sends text messages, and its second factors", async () => {
+  const client = new CloudFormationClient(cloud.settings);
+  const StackName = `cognito-texts-${Date.now()}`;
+  const Resources = {
+    Sender: {
+      Type: "AWS::IAM::Role",
+      Properties: {
+        AssumeRolePolicyDocument: {
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { Service: "cognito-idp.amazonaws.com" },
+              Action: "sts:AssumeRole",
+            },
+          ],
+        },
+      },
+    },
+    Pool: {
+      Type: "AWS::Cognito::UserPool",
+      Properties: {
+        MfaConfiguration: "OPTIONAL",
+        EnabledMfas: ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA"],
+        SmsConfiguration: { SnsCallerArn: { "Fn::GetAtt": ["Sender", "Arn"] }, ExternalId: "x" },
+        SmsAuthenticationMessage: "Enter {####}.",
+        EmailAuthenticationSubject: "Your word",
+        EmailAuthenticationMessage: "It is {####}.",
+      },
+    },
+  };
+  await client.send(
+    new CreateStackCommand({
+      StackName,
+      Capabilities: ["CAPABILITY_IAM"],
+      TemplateBody: JSON.stringify({ Resources, Outputs: { Pool: { Value: { Ref: "Pool" } } } }),
+    }),
+  );
+  await waitUntilStackCreateComplete({ client, maxWaitTime: 60, minDelay: 1 }, { StackName });
+  const { Stacks } = await client.send(new DescribeStacksCommand({ StackName }));
+  const UserPoolId = Stacks?.[0]?.Outputs?.[0]?.OutputValue ?? "";
+  expect(await cloud.idp().send(new GetUserPoolMfaConfigCommand({ UserPoolId }))).toMatchObject({
+    MfaConfiguration: "OPTIONAL",
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+    EmailMfaConfiguration: { Subject: "Your word", Message: "It is {####}." },
+    SmsMfaConfiguration: {
+      SmsAuthenticationMessage: "Enter {####}.",
+      SmsConfiguration: { ExternalId: "x", SnsCallerArn: expect.stringMatching(/^arn:aws:iam::\d+:role\//) },
+    },
+  });
+  await client.send(new DeleteStackCommand({ StackName }));
 });
