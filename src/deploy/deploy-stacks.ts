@@ -5,6 +5,7 @@ import type { Connections } from "./connections.ts";
 import type { DeployedStack } from "./plan/deployed-stack.ts";
 import { type ChangeSet, prepareChangeSet } from "./stack/prepare-change-set.ts";
 import { runChangeSet } from "./stack/run-change-set.ts";
+import { settleStack } from "./stack/settle-stack.ts";
 
 /** A stack that changes. */
 export interface StackWork {
@@ -42,7 +43,16 @@ export async function deployStack(
   options: { readonly signal: AbortSignal; onEvent(event: StackEvent): void },
 ): Promise<void> {
   const connection = await connections.as(wanted.deployRole);
-  if (changeSet !== null) await runChangeSet(connection, wanted.name, changeSet.id, options);
+  if (changeSet !== null) {
+    try {
+      await runChangeSet(connection, wanted.name, changeSet.id, options);
+    } catch (error) {
+      // A creation that failed leaves what is retained, and a stack that cannot be used.
+      if (current === null && !options.signal.aborted)
+        await settleStack(connections.own, wanted.name, { signal: options.signal, onProgress: () => {} });
+      throw error;
+    }
+  }
   if ((current?.terminationProtection ?? false) !== wanted.terminationProtection)
     await setTerminationProtection(connection, wanted.name, wanted.terminationProtection);
 }

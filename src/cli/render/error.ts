@@ -34,9 +34,10 @@ function renderProblems(problems: readonly Problem[], style: Style): string {
   const same = shown.length > 1 && shown.every(({ remedy }) => remedy === shown[0]?.remedy);
   const lines = shown.map((problem) => {
     const place = problem.file === null ? "" : `${style.cyan(placeOf(problem))}  `;
-    return `  ${place}${problem.message}\n${same ? "" : `    ${style.dim(problem.remedy)}\n`}`;
+    return `  ${place}${problem.message}\n${same || problem.remedy === "" ? "" : `    ${style.dim(problem.remedy)}\n`}`;
   });
-  const once = same && shown[0] !== undefined ? [`    ${style.dim(shown[0].remedy)}\n`] : [];
+  const once =
+    same && shown[0] !== undefined && shown[0].remedy !== "" ? [`    ${style.dim(shown[0].remedy)}\n`] : [];
   return [...lines, ...once, ...(left > 0 ? [`  and ${left} more (--json lists all)\n`] : [])].join("");
 }
 
