@@ -13,6 +13,19 @@ interface Serving {
   readonly client: SSMClient;
 }
 
+const names = Array.from({ length: 8 }, (_, writer) => `/durable/${writer}`);
+
+/** Zeros: it was never written. */
+async function stored(client: SSMClient, Name: string): Promise<{ value: number; version: number }> {
+  try {
+    const { Parameter } = await client.send(new GetParameterCommand({ Name }));
+    return { value: Number(Parameter?.Value), version: Parameter?.Version ?? 0 };
+  } catch (error) {
+    if ((error as Error).name === "ParameterNotFound") return { value: 0, version: 0 };
+    throw error;
+  }
+}
+
 /** A cloud in a process of its own, which can be killed. */
 function serve(state: string): Promise<Serving> {
   const child = spawn(process.execPath, [program, state], { stdio: ["ignore", "pipe", "inherit"] });
@@ -36,22 +49,20 @@ test(`${rounds} times killed under load, nothing acknowledged is lost`, {
   try {
     for (let round = 0; round < rounds; round += 1) {
       const { child, client } = await serve(state);
-      for (const [name, value] of acknowledged) {
-        const { Parameter } = await client.send(new GetParameterCommand({ Name: name }));
-        // A write that was under way when the process was killed may have happened or not.
-        expect(Number(Parameter?.Value)).toBeGreaterThanOrEqual(value);
-        expect(Parameter?.Version).toBe(Number(Parameter?.Value));
-        acknowledged.set(name, Number(Parameter?.Value));
+      for (const name of names) {
+        const { value, version } = await stored(client, name);
+        // A write that was under way when the process was killed may have happened or not, the first one too.
+        expect(value).toBeGreaterThanOrEqual(acknowledged.get(name) ?? 0);
+        expect(version).toBe(value);
+        acknowledged.set(name, value);
       }
       const gone = new Promise((resolve) => child.once("exit", resolve));
       setTimeout(() => child.kill("SIGKILL"), 30 + Math.random() * 120);
-      await Promise.all(
-        Array.from({ length: 8 }, (_, writer) => writeUntilKilled(client, `/durable/${writer}`)),
-      );
+      await Promise.all(names.map((name) => writeUntilKilled(client, name)));
       await gone;
       client.destroy();
     }
-    expect(acknowledged.size).toBe(8);
+    expect(Math.min(...acknowledged.values())).toBeGreaterThan(0);
   } finally {
     rmSync(state, { recursive: true, force: true });
   }

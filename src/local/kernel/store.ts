@@ -114,11 +114,16 @@ function openCollection(database: DatabaseSync, name: string, parsed: ParsedReco
       return remove.run(key).changes > 0;
     },
     list({ prefix = "", after = "", limit = -1 } = {}) {
-      return list.all(prefix, endOf(prefix), after, limit).map(entry);
+      return list.all(prefix, endOf(prefix), after, whole(limit)).map(entry);
     },
     listBackwards: ({ prefix, before, limit }) =>
-      backwards.all(prefix, before ?? endOf(prefix), limit).map(entry),
+      backwards.all(prefix, before ?? endOf(prefix), whole(limit)).map(entry),
   };
+}
+
+/** Limits come from requests, where any number may stand; SQLite takes 64-bit integers. */
+function whole(limit: number): number {
+  return Number.isNaN(limit) ? 0 : Math.trunc(Math.max(-1, Math.min(limit, Number.MAX_SAFE_INTEGER)));
 }
 
 /** U+10FFFF ends every prefix range: no key contains it. */

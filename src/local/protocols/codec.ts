@@ -5,6 +5,7 @@ import type { HttpRequest } from "./http-message.ts";
 import { decodeJson, encodeJson } from "./json.ts";
 import type { OperationModel, ServiceModel, Shape } from "./model.ts";
 import { decodeQuery } from "./query.ts";
+import { missingMembers } from "./required-members.ts";
 import { decodeRest, type EncodedOutput, encodeRest, parseJson } from "./rest.ts";
 import { encodeXml } from "./xml.ts";
 
@@ -58,14 +59,10 @@ function checkRequired(
   input: Record<string, unknown>,
 ): void {
   if (definition.input === null) return;
-  const shape = model.shapes[definition.input] as Extract<Shape, { kind: "structure" }>;
-  const missing = Object.entries(shape.members).filter(
-    ([key, member]) => member.required && input[key] === undefined,
-  );
+  const missing = missingMembers(model, definition.input, input);
   if (missing.length === 0) return;
   const sentences = missing.map(
-    ([key]) =>
-      `Value null at '${key.charAt(0).toLowerCase()}${key.slice(1)}' failed to satisfy constraint: Member must not be null`,
+    (place) => `Value null at '${place}' failed to satisfy constraint: Member must not be null`,
   );
   throw new WireError(
     model.protocol === "json" ? "ValidationException" : "ValidationError",

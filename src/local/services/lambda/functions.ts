@@ -1,3 +1,4 @@
+import { own } from "../../kernel/own.ts";
 import type { Access, ServiceContext } from "../../kernel/service.ts";
 import { functionNotFound, validation } from "./errors.ts";
 import type { Configuration, FunctionRecord, LambdaState, PermissionStatement } from "./state.ts";
@@ -56,7 +57,7 @@ export function findTarget(state: LambdaState, wanted: Reference, context: Servi
   const configuration =
     wanted.qualifier === null || wanted.qualifier === "$LATEST"
       ? record.latest
-      : record.versions[wanted.qualifier];
+      : own(record.versions, wanted.qualifier);
   if (configuration === undefined) throw functionNotFound(arn);
   return { record, configuration, arn };
 }
@@ -82,7 +83,7 @@ export function functionAccess(
 
 /** The resource policy of one version, as JSON; null: it has none. */
 export function policyText(record: FunctionRecord, qualifier: string): string | null {
-  const statements: readonly PermissionStatement[] = record.permissions[qualifier] ?? [];
+  const statements: readonly PermissionStatement[] = own(record.permissions, qualifier) ?? [];
   if (statements.length === 0) return null;
   return JSON.stringify({ Version: "2012-10-17", Id: "default", Statement: statements });
 }

@@ -1,3 +1,4 @@
+import { own } from "../../kernel/own.ts";
 import type { Access, ServiceContext } from "../../kernel/service.ts";
 import { invalidParameter, markedForDeletion, noSuchSecret, tokenReused } from "./errors.ts";
 import type { Secret, SecretsState, Version } from "./state.ts";
@@ -72,7 +73,7 @@ export function withVersion(
   stages: readonly string[],
   now: number,
 ): Secret {
-  const existing = secret.versions[id];
+  const existing = own(secret.versions, id);
   if (existing !== undefined) {
     if (existing.text === value.text && existing.binary === value.binary) return secret;
     throw tokenReused(id);

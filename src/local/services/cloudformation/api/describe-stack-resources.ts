@@ -7,6 +7,7 @@ import type {
   ListStackResourcesOutput,
   ResourceStatus,
 } from "@aws-sdk/client-cloudformation";
+import { own } from "../../../kernel/own.ts";
 import type { Operation } from "../../../kernel/service.ts";
 import { stackAccess } from "../access.ts";
 import type { Engine } from "../engine.ts";
@@ -23,7 +24,7 @@ export const describeStackResource = (
 
   handle(input) {
     const stack = findStack(engine.state, input.StackName);
-    const resource = stack.resources[input.LogicalResourceId ?? ""];
+    const resource = own(stack.resources, input.LogicalResourceId ?? "");
     if (resource === undefined)
       throw validationError(`Resource ${input.LogicalResourceId} does not exist for stack ${stack.name}`);
     return {

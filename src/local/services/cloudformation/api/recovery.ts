@@ -6,6 +6,7 @@ import type {
   UpdateTerminationProtectionInput,
   UpdateTerminationProtectionOutput,
 } from "@aws-sdk/client-cloudformation";
+import { own } from "../../../kernel/own.ts";
 import type { Operation } from "../../../kernel/service.ts";
 import { stackAccess } from "../access.ts";
 import { goOn } from "../background.ts";
@@ -30,7 +31,9 @@ export const continueUpdateRollback = (engine: Engine): Operation<ContinueUpdate
     if (stack.parentId !== null)
       throw validationError(`RollbackUpdatedStack cannot be called on nested stack ${stack.id}`);
     const skip = input.ResourcesToSkip ?? [];
-    const unknown = skip.filter((id) => !id.includes(".") && stack.resources[id]?.status !== "UPDATE_FAILED");
+    const unknown = skip.filter(
+      (id) => !id.includes(".") && own(stack.resources, id)?.status !== "UPDATE_FAILED",
+    );
     if (unknown.length > 0) {
       throw validationError(
         `The following resource(s) [${unknown.join(", ")}] are not in UPDATE_FAILED state and cannot be skipped.`,

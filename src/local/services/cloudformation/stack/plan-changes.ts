@@ -1,3 +1,4 @@
+import { own } from "../../../kernel/own.ts";
 import { WireError } from "../../../kernel/wire-error.ts";
 import type { Engine } from "../engine.ts";
 import type { ResourceChange, Stack, StackParameter, StackResource } from "../state.ts";
@@ -22,7 +23,7 @@ export function planChanges(
   const uncertain = new Set<string>();
   /** A resource that is new or may be replaced has no id yet: whatever refers to it may change as well. */
   const known = (id: string) => {
-    const resource = stack.resources[id];
+    const resource = own(stack.resources, id);
     if (resource !== undefined && !uncertain.has(id)) return resource;
     return id in template.Resources ? unknownYet(id) : undefined;
   };
@@ -41,7 +42,7 @@ export function planChanges(
   for (let size = -1; size !== uncertain.size; ) {
     size = uncertain.size;
     changes = active.flatMap(
-      (id) => planResource(id, template.Resources[id] as TemplateResource, stack.resources[id]) ?? [],
+      (id) => planResource(id, template.Resources[id] as TemplateResource, own(stack.resources, id)) ?? [],
     );
     for (const change of changes) if (change.replacement === "True") uncertain.add(change.logicalId);
   }

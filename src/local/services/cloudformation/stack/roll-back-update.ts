@@ -1,4 +1,5 @@
 import { Bug } from "../../../kernel/bug.ts";
+import { own } from "../../../kernel/own.ts";
 import type { Caller } from "../../../kernel/service.ts";
 import { WireError } from "../../../kernel/wire-error.ts";
 import type { Engine } from "../engine.ts";
@@ -34,7 +35,7 @@ export async function rollBackUpdate(
   const failed: string[] = [];
   const superfluous: StackResource[] = [];
   for (const resource of Object.values(stack.resources)) {
-    const before = good.resources[resource.logicalId];
+    const before = own(good.resources, resource.logicalId);
     if (before === undefined || before.physicalId !== resource.physicalId) {
       superfluous.push(resource);
       continue;
@@ -67,7 +68,7 @@ export async function rollBackUpdate(
   // What could not be removed stays behind with its event, as on AWS.
   const kept = Object.keys(good.resources).map((id) => {
     const before = good.resources[id] as StackResource;
-    const now = current.resources[id];
+    const now = own(current.resources, id);
     return [id, now?.physicalId === before.physicalId ? now : before] as const;
   });
   return engine.events.stack(

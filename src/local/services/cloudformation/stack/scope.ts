@@ -1,3 +1,4 @@
+import { own } from "../../../kernel/own.ts";
 import { validationError } from "../errors.ts";
 import type { Stack, StackResource } from "../state.ts";
 import { evaluate, type Scope } from "../template/intrinsics.ts";
@@ -56,7 +57,7 @@ export function stackScope(
           `Template error: instance of Fn::GetAtt references undefined resource ${logicalId}`,
         );
       }
-      const value = resource.attributes[name];
+      const value = own(resource.attributes, name);
       if (value === undefined) {
         throw validationError(
           `Template error: resource ${logicalId} (${resource.type}) does not support attribute type ${name} in Fn::GetAtt`,

@@ -66,8 +66,10 @@ export const testEventPattern = (): Operation<TestEventPatternRequest, TestEvent
     } catch {
       throw validation("Parameter Event is not valid. Reason: Event is not valid JSON.");
     }
+    if (typeof event !== "object" || event === null || Array.isArray(event))
+      throw validation("Parameter Event is not valid. Reason: Event is not a JSON object.");
     const needed = ["id", "detail-type", "source", "account", "time", "region"];
-    const missing = needed.find((name) => !(name in (event as object)));
+    const missing = needed.find((name) => !(name in event));
     if (missing !== undefined)
       throw validation(`Parameter Event is not valid. Reason: Event must have a ${missing}.`);
     try {

@@ -5,6 +5,7 @@ import type {
   GetPolicyResponse,
   RemovePermissionRequest,
 } from "@aws-sdk/client-lambda";
+import { own } from "../../../kernel/own.ts";
 import type { Operation, ServiceContext } from "../../../kernel/service.ts";
 import { notSupportedHere, WireError } from "../../../kernel/wire-error.ts";
 import type { Engine } from "../engine.ts";
@@ -27,7 +28,7 @@ export const addPermission = ({
     const { record } = findTarget(state, wanted, context);
     checkRevision(record, input.RevisionId);
     const qualifier = wanted.qualifier ?? "$LATEST";
-    const existing = record.permissions[qualifier] ?? [];
+    const existing = own(record.permissions, qualifier) ?? [];
     const statement = statementOf(input, functionArn(wanted.name, wanted.qualifier, context), context);
     if (existing.some(({ Sid }) => Sid === statement.Sid)) {
       throw conflict(
@@ -57,7 +58,7 @@ export const removePermission = ({ state, context }: Engine): Operation<RemovePe
     const { record } = findTarget(state, wanted, context);
     checkRevision(record, input.RevisionId);
     const qualifier = wanted.qualifier ?? "$LATEST";
-    const existing = record.permissions[qualifier] ?? [];
+    const existing = own(record.permissions, qualifier) ?? [];
     const kept = existing.filter(({ Sid }) => Sid !== input.StatementId);
     if (kept.length === existing.length)
       throw notFound(`Statement ${input.StatementId} is not found in resource policy.`);

@@ -1,4 +1,5 @@
 import type { LifecycleRule } from "@aws-sdk/client-s3";
+import { own } from "../../../kernel/own.ts";
 import type { Version } from "../objects/version.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -49,7 +50,7 @@ export function applies(rule: LifecycleRule, { key, size, about, isMarker }: Ver
   if (!key.startsWith(prefix)) return false;
   if (isMarker) return tags.length === 0;
   return (
-    tags.every(({ Key = "", Value }) => about.tags[Key] === Value) &&
+    tags.every(({ Key = "", Value }) => own(about.tags, Key) === Value) &&
     (above === undefined || size > above) &&
     (below === undefined || size < below)
   );

@@ -1,4 +1,5 @@
 import type { CreateSecretRequest, CreateSecretResponse } from "@aws-sdk/client-secrets-manager";
+import { own } from "../../../kernel/own.ts";
 import type { Operation } from "../../../kernel/service.ts";
 import { notSupportedHere } from "../../../kernel/wire-error.ts";
 import { invalidParameter, nameScheduledForDeletion, secretExists } from "../errors.ts";
@@ -22,7 +23,7 @@ export const createSecret = (secrets: Secrets): Operation<CreateSecretRequest, C
     const existing = alive(secrets, name);
     if (existing?.deletedAt) throw nameScheduledForDeletion();
     if (existing !== undefined) {
-      const same = existing.versions[token];
+      const same = own(existing.versions, token);
       if (same === undefined || same.text !== value.text || same.binary !== value.binary)
         throw secretExists(name);
       return { ARN: existing.arn, Name: name, VersionId: token };

@@ -4,6 +4,7 @@ import type {
   GetSecretValueRequest,
   GetSecretValueResponse,
 } from "@aws-sdk/client-secrets-manager";
+import { own } from "../../../kernel/own.ts";
 import type { Operation } from "../../../kernel/service.ts";
 import { WireError } from "../../../kernel/wire-error.ts";
 import { invalidParameter, invalidRequest, noSuchVersion } from "../errors.ts";
@@ -60,7 +61,7 @@ export const batchGetSecretValue = (
 
 function present(secret: Secret, id: string | undefined, stage: string | undefined): GetSecretValueResponse {
   const wanted = stage ?? "AWSCURRENT";
-  const version = id === undefined ? versionAt(secret, wanted)?.[1] : secret.versions[id];
+  const version = id === undefined ? versionAt(secret, wanted)?.[1] : own(secret.versions, id);
   if (version === undefined)
     throw noSuchVersion(id === undefined ? `staging label: ${wanted}` : `VersionId: ${id}`);
   if (id !== undefined && stage !== undefined && !version.stages.includes(stage))

@@ -6,6 +6,7 @@ import type {
   UpdateSecretVersionStageRequest,
   UpdateSecretVersionStageResponse,
 } from "@aws-sdk/client-secrets-manager";
+import { own } from "../../../kernel/own.ts";
 import type { Operation } from "../../../kernel/service.ts";
 import { invalidParameter, noSuchVersion } from "../errors.ts";
 import { readValue, type Secrets, versionAt, withStage, withVersion } from "../secrets.ts";
@@ -29,7 +30,7 @@ export const putSecretValue = (
       ARN: secret.arn,
       Name: secret.name,
       VersionId: id,
-      VersionStages: [...(changed.versions[id]?.stages ?? [])],
+      VersionStages: [...(own(changed.versions, id)?.stages ?? [])],
     };
   },
 });
@@ -67,7 +68,7 @@ export const updateSecretVersionStage = (
     const secret = secrets.findAlive(SecretId);
     const holder = versionAt(secret, VersionStage)?.[0];
     for (const id of [MoveToVersionId, RemoveFromVersionId]) {
-      if (id !== undefined && secret.versions[id] === undefined) throw noSuchVersion(`VersionId: ${id}`);
+      if (id !== undefined && own(secret.versions, id) === undefined) throw noSuchVersion(`VersionId: ${id}`);
     }
     if (holder !== undefined && MoveToVersionId !== holder && RemoveFromVersionId !== holder)
       throw invalidParameter(

@@ -3,6 +3,7 @@ import type {
   DescribeParametersResult,
   ParameterStringFilter,
 } from "@aws-sdk/client-ssm";
+import { own } from "../../../kernel/own.ts";
 import type { Operation, ServiceContext } from "../../../kernel/service.ts";
 import { validation } from "../errors.ts";
 import { arnOf } from "../names.ts";
@@ -65,7 +66,7 @@ function matches(filter: ParameterStringFilter, parameter: Parameter): boolean {
     }
     default:
       if (filter.Key?.startsWith("tag:")) {
-        const tag = parameter.tags[filter.Key.slice(4)];
+        const tag = own(parameter.tags, filter.Key.slice(4));
         return tag !== undefined && (values.length === 0 || values.includes(tag));
       }
       throw validation(
