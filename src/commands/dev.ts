@@ -4,8 +4,8 @@ import { listenToKeys } from "../cli/dev/dev-keys.ts";
 import { type DevScreen, plainScreen, terminalScreen } from "../cli/dev/dev-screen.ts";
 import { jsonScreen } from "../cli/dev/json-screen.ts";
 import { Cancelled } from "../errors/cancelled.ts";
-import { openInBrowser } from "../operations/dev/open-in-browser.ts";
 import { type DevControls, type DevEvent, dev } from "../operations/dev.ts";
+import { open } from "../operations/open.ts";
 import { projectHere } from "../operations/project-here.ts";
 
 export default class Dev extends BaseCommand {
@@ -55,10 +55,8 @@ export default class Dev extends BaseCommand {
     const stop = new AbortController();
     let controls: DevControls | null = null;
     let asked: readonly string[] = [];
-    let outbox: string | null = null;
     const onEvent = (event: DevEvent) => {
       if (event.kind === "failed") asked = event.accept;
-      if (event.kind === "cloud") outbox = `${event.endpoint}/_plinth/outbox`;
       screen.show(event);
     };
     const release = this.interactive
@@ -66,7 +64,11 @@ export default class Dev extends BaseCommand {
           quit: () => stop.abort(),
           redeploy: () => controls?.redeploy(),
           accept: () => asked.length > 0 && controls?.redeploy(asked),
-          open: () => outbox !== null && openInBrowser(outbox),
+          open: () => {
+            const quiet = { report() {}, signal: stop.signal };
+            // Nothing to see yet, or no browser: the panel has the addresses.
+            void open({ project, stage: "local", page: "console", browser: true }, quiet).catch(() => {});
+          },
         })
       : () => {};
     try {

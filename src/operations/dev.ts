@@ -174,7 +174,7 @@ async function follow(
   }
 
   async function succeed(
-    { changed, changes, outputs, functions, stage }: Reloaded,
+    { changed, changes, outputs, stage }: Reloaded,
     opened: DevCloud,
     files: FileChanges | null,
     milliseconds: number,
@@ -189,7 +189,7 @@ async function follow(
     if (news) onEvent({ kind: "live", at, files, changes, milliseconds, outputs, first, repaired });
     else onEvent({ kind: "unchanged", at, files });
     now.observer ??= observeStage(opened.connection, onEvent, signal);
-    now.observer.follow(outputs, functions);
+    now.observer.follow(outputs);
     if (!now.seeded) await fill(opened, stage, outputs);
   }
 

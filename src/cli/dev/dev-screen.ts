@@ -7,8 +7,6 @@ import { emptyPanel, panelAfter } from "./panel-state.ts";
 /** Where `plinth dev` shows what happens. */
 export interface DevScreen {
   show(event: DevEvent): void;
-  /** Lines of text that stay: what functions log. */
-  write(text: string): void;
   /** Takes the panel away, and leaves what stays. */
   close(): void;
 }
@@ -33,7 +31,6 @@ export function plainScreen(write: (text: string) => void, style: Style, debug: 
         write(`${name} ${status} ${Math.round(milliseconds)} ms\n`);
       }
     },
-    write,
     close() {},
   };
 }
@@ -98,10 +95,6 @@ export function terminalScreen(terminal: Terminal, style: Style, debug: boolean)
     show(event) {
       state = panelAfter(state, event);
       pending += renderDevEvent(event, style, debug);
-      later();
-    },
-    write(text) {
-      pending += text;
       later();
     },
     close() {

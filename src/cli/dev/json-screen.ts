@@ -9,7 +9,6 @@ export function jsonScreen(write: (line: string) => void): DevScreen {
       const failed = "error" in event && event.error !== null;
       tell(failed ? { ...event, ...errorResult(event.error) } : event);
     },
-    write() {},
     close() {},
   };
 }

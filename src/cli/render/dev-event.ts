@@ -1,6 +1,7 @@
 import type { BackendChange, DevEvent, FileChanges } from "../../operations/dev.ts";
 import type { Style } from "../style.ts";
 import { renderError } from "./error.ts";
+import { renderLogEntry } from "./log-entry.ts";
 import { seedCounts } from "./seed.ts";
 import { duration } from "./step.ts";
 
@@ -17,6 +18,8 @@ export function renderDevEvent(event: DevEvent, style: Style, debug = false): st
       return line(event.at, style.dim(`${trigger(event.files)}: nothing to deploy`), style);
     case "failed":
       return failedText(event, style, debug);
+    case "log":
+      return renderLogEntry(event.entry, { style, width: 12 });
     case "seeded":
       return seededText(event, style, debug);
     case "notice":

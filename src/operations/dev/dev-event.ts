@@ -1,7 +1,7 @@
 import type { BackendChange } from "../../deploy/plan/compare-backends.ts";
 import type { DescribedRequest } from "../../dev/describe-request.ts";
 import type { FileChanges } from "../../dev/snapshot.ts";
-import type { LogEvent } from "../../logs/log-event.ts";
+import type { LogEntry } from "../../logs/log-entry.ts";
 import type { Step } from "../context.ts";
 import type { StageOutputs } from "../deploy.ts";
 import type { SeedResult } from "../seed.ts";
@@ -9,7 +9,6 @@ import type { SeedResult } from "../seed.ts";
 export type { BackendChange } from "../../deploy/plan/compare-backends.ts";
 export type { DescribedRequest } from "../../dev/describe-request.ts";
 export type { FileChanges } from "../../dev/snapshot.ts";
-export type { LogEvent } from "../../logs/log-event.ts";
 
 /** What `plinth dev` tells while it runs. `at` is in milliseconds since 1970. */
 export type DevEvent =
@@ -31,7 +30,7 @@ export type DevEvent =
     }
   | { readonly kind: "users"; readonly count: number; readonly latest: readonly DevUser[] }
   | { readonly kind: "request"; readonly at: number; readonly request: DevRequest }
-  | { readonly kind: "log"; readonly event: LogEvent }
+  | { readonly kind: "log"; readonly entry: LogEntry }
   /** What the cloud has to say: mail that was sent, faults of its own. */
   | { readonly kind: "notice"; readonly at: number; readonly message: string };
 

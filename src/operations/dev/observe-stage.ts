@@ -1,14 +1,17 @@
 import { listUsers } from "../../aws/cognito/list-users.ts";
 import type { Connection } from "../../aws/connection.ts";
+import { findLogSources } from "../../logs/find-log-sources.ts";
 import { followLogs, type LogFollower } from "../../logs/follow-logs.ts";
+import type { LogEvent } from "../../logs/log-event.ts";
+import type { LogSource } from "../../logs/log-source.ts";
+import { parseEntry } from "../../logs/parse/parse-entry.ts";
 import type { StageOutputs } from "../deploy.ts";
 import type { DevEvent } from "./dev-event.ts";
-import { functionLogGroup } from "./function-log-group.ts";
 
 /** Tells what happens in a stage: what functions log, who signs up. */
 export interface StageObserver {
   /** What is deployed now. */
-  follow(outputs: StageOutputs, functions: readonly string[]): void;
+  follow(outputs: StageOutputs): void;
   usersMayHaveChanged(): void;
   ended(): Promise<void>;
 }
@@ -22,12 +25,18 @@ export function observeStage(
   onEvent: (event: DevEvent) => void,
   signal: AbortSignal,
 ): StageObserver {
+  const begun = Date.now();
+  let sources: readonly LogSource[] = [];
   let logs: LogFollower | null = null;
   let pool: string | null = null;
   let timer: NodeJS.Timeout | undefined;
   let told = "";
 
-  const notice = (message: string) => onEvent({ kind: "notice", at: Date.now(), message });
+  const notice = (what: string, error: unknown = null) => {
+    if (signal.aborted) return;
+    const why = error === null ? "" : `: ${error instanceof Error ? error.message : String(error)}`;
+    onEvent({ kind: "notice", at: Date.now(), message: `${what}${why}` });
+  };
 
   async function tellUsers(): Promise<void> {
     if (pool === null || signal.aborted) return;
@@ -39,8 +48,26 @@ export function observeStage(
       told = now;
       onEvent({ kind: "users", count, latest });
     } catch (error) {
-      if (!signal.aborted)
-        notice(`The users cannot be listed: ${error instanceof Error ? error.message : error}`);
+      notice("The users cannot be listed", error);
+    }
+  }
+
+  /** What code writes and what fails; how each request ended is among the requests. */
+  function tell(event: LogEvent): void {
+    const source = sources.find(({ group }) => group === event.group);
+    const entry = source === undefined ? null : parseEntry(event, source);
+    if (entry?.kind === "line") onEvent({ kind: "log", entry });
+  }
+
+  async function followAll(prefix: string): Promise<void> {
+    try {
+      sources = await findLogSources(connection, prefix);
+      const groups = sources.map(({ group }) => group);
+      if (logs !== null) return logs.watch(groups);
+      logs = followLogs(connection, { groups, since: begun, onNotice: (text) => notice(text) }, tell, signal);
+      logs.ended.catch((error: unknown) => notice("Logs are no longer shown", error));
+    } catch (error) {
+      notice("Logs are not shown", error);
     }
   }
 
@@ -50,20 +77,8 @@ export function observeStage(
   };
 
   return {
-    follow({ app, stage, userPoolId }, functions) {
-      const groups = functions.map((name) => functionLogGroup(`${app}-${stage}`, name));
-      if (logs === null) {
-        logs = followLogs(
-          connection,
-          { groups, since: Date.now(), onNotice: notice },
-          (event) => onEvent({ kind: "log", event }),
-          signal,
-        );
-        logs.ended.catch((error: unknown) => {
-          if (!signal.aborted)
-            notice(`Logs are no longer shown: ${error instanceof Error ? error.message : error}`);
-        });
-      } else logs.watch(groups);
+    follow({ app, stage, userPoolId }) {
+      void followAll(`${app}-${stage}`);
       pool = userPoolId;
       users();
     },

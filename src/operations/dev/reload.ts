@@ -31,7 +31,6 @@ export interface Reloaded {
   readonly changed: boolean;
   readonly changes: readonly BackendChange[];
   readonly outputs: StageOutputs;
-  readonly functions: readonly string[];
   readonly stage: Stage;
 }
 
@@ -71,7 +70,6 @@ export async function reload(input: ReloadInput, context: OperationContext): Pro
     changed: deployed.stacks.length > 0,
     changes: deployed.changes,
     outputs,
-    functions: plan.backend.functions.map(({ name }) => name),
     stage,
   };
 }
