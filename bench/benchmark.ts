@@ -9,6 +9,14 @@ export interface Benchmark {
   readonly rounds: number;
 }
 
+/** A benchmark whose table is not of milliseconds. */
+export interface Report {
+  readonly name: string;
+  readonly title: string;
+  /** Measures, and says what it found as a Markdown table. */
+  report(folder: string): Promise<string>;
+}
+
 export interface Case {
   readonly name: string;
   /** Does the work once and says how long it took, in milliseconds. */

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addModel } from "./add-model.ts";
-import type { Benchmark } from "./benchmark.ts";
+import type { Benchmark, Report } from "./benchmark.ts";
 import { generate } from "./generate.ts";
 import { init } from "./init.ts";
 import { localCloud } from "./local-cloud.ts";
+import { localDynamodb } from "./local-dynamodb.ts";
 import { localLambda } from "./local-lambda.ts";
 import { machine } from "./machine.ts";
 import { measure } from "./measure.ts";
@@ -20,7 +21,7 @@ import { renderTable } from "./table.ts";
  * Measures the built command line (npm run build first) and prints a table for each benchmark: medians of interleaved runs,
  * beside their floor in the same run.
  */
-const benchmarks: readonly Benchmark[] = [
+const benchmarks: readonly (Benchmark | Report)[] = [
   startUp,
   init,
   addModel,
@@ -28,6 +29,7 @@ const benchmarks: readonly Benchmark[] = [
   synth,
   synthHot,
   localCloud,
+  localDynamodb,
   localLambda,
 ];
 const names = process.argv.slice(2);
@@ -39,11 +41,15 @@ if (unknown.length > 0) {
 }
 
 console.log(`${machine()}\n`);
-for (const { name, title, rounds, prepare } of chosen) {
-  const folder = mkdtempSync(join(tmpdir(), `plinth-bench-${name}-`));
+for (const each of chosen) {
+  const folder = mkdtempSync(join(tmpdir(), `plinth-bench-${each.name}-`));
   try {
-    const measured = await measure(await prepare(folder), rounds);
-    console.log(renderTable(title, rounds, measured));
+    if ("report" in each) {
+      console.log(`## ${each.title}\n${await each.report(folder)}\n`);
+      continue;
+    }
+    const measured = await measure(await each.prepare(folder), each.rounds);
+    console.log(renderTable(each.title, each.rounds, measured));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

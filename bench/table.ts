@@ -33,7 +33,8 @@ export function renderTable(title: string, rounds: number, measured: readonly Me
 const milliseconds = (value: number): string =>
   value < 10 ? value.toFixed(1) : Math.round(value).toString();
 
-function align(rows: readonly (readonly string[])[]): string {
+/** Rows of a Markdown table, the head and its line first. */
+export function align(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? "").length)),
   );

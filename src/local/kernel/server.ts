@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly prepare: (head: RequestHead) => Promise<unknown> | null;
   /** Requests whose body must not be read in advance. */
   readonly streamed: (head: RequestHead) => boolean;
+  /** Milliseconds in which a client must send its first byte, and its headers. Left out: half a minute. */
+  readonly patience?: number;
 }
 
 export interface Server {
@@ -29,13 +31,14 @@ export interface Server {
 
 /** AWS's own JSON APIs stop at 16 MB (DynamoDB) or less; bodies of objects are streamed. */
 const largestBody = 32 * 1024 * 1024;
-/** A client that has connected must send its first byte and its headers within this time. */
-const patience = 30_000;
+const usualPatience = 30_000;
+/** A body may take long to come: an object of gigabytes over a slow disk. */
+const longestRequest = 300_000;
 /**
  * Connections that wait for their next request are kept longer than any client keeps them: one closed just as its client
  * begins to write is an error for it.
  */
-const limits = { headersTimeout: patience, requestTimeout: 300_000, keepAliveTimeout: 120_000 };
+const idle = 120_000;
 
 /**
  * Listens on loopback, with HTTP and TLS on one port: a TLS connection begins with the byte 0x16, HTTP with a letter.
@@ -43,6 +46,13 @@ const limits = { headersTimeout: patience, requestTimeout: 300_000, keepAliveTim
  */
 export async function listen(options: ServerOptions): Promise<Server> {
   const sockets = new Set<Socket>();
+  const patience = options.patience ?? usualPatience;
+  const limits = {
+    headersTimeout: patience,
+    requestTimeout: longestRequest,
+    connectionsCheckingInterval: patience / 2,
+    keepAliveTimeout: idle,
+  };
   const http = createHttpServer(limits, handle);
   let https: ReturnType<typeof createHttpsServer> | null = null;
   http.on("upgrade", guardUpgrade);
@@ -186,17 +196,37 @@ function readBody(message: IncomingMessage): Promise<Buffer> {
     });
     message.on("end", () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     message.on("error", reject);
-    message.on("close", () => reject(new Error("The client is gone.")));
+    message.on("close", () => {
+      // It comes after the end, too, and an error costs more than all else that is done for a request here.
+      if (!message.readableEnded) reject(new Error("The client is gone."));
+    });
   });
 }
 
-function refuseMalformed(_error: Error, socket: Duplex): void {
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable) {
     socket.destroy();
     return;
   }
-  const body = JSON.stringify({ __type: "BadRequest", message: "The request is not well-formed HTTP." });
+  const [status, __type, message] = refusals[error.code ?? ""] ?? otherRefusal;
+  const body = JSON.stringify({ __type, message });
   socket.end(
-    `HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json\r\nx-amzn-errortype: ${__type}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
   );
 }
+
+type Refusal = readonly [status: string, code: string, message: string];
+
+const otherRefusal: Refusal = ["400 Bad Request", "BadRequest", "The request is not well-formed HTTP."];
+const refusals: Readonly<Record<string, Refusal>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    "408 Request Timeout",
+    "RequestTimeout",
+    "Your socket connection to the server was not read from or written to within the timeout period.",
+  ],
+  HPE_HEADER_OVERFLOW: [
+    "431 Request Header Fields Too Large",
+    "RequestHeaderSectionTooLarge",
+    "Your request header section exceeds the maximum allowed size.",
+  ],
+};
