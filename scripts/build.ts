@@ -1,16 +1,28 @@
 import { spawn } from "node:child_process";
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { build, type Metafile } from "esbuild";
 
 /**
  * Builds `dist/`: the bundled command line, the language that users import with its types, and the templates.
  *
+ * It is built beside the old one and takes its place when it is whole: whoever runs Plinth meanwhile, or after a build that
+ * failed, has one that works.
+ *
  * Everything in JavaScript is bundled, since one file loads several times faster than a thousand. What stays outside
  * is in `dependencies`: packages with a native part.
  */
 const root = dirname(import.meta.dirname);
-const dist = join(root, "dist");
+const dist = join(root, `dist.next-${process.pid}`);
 const external = ["oxc-parser", "typescript"];
 
 /** A process of its own, which `plinth dev` starts. */
@@ -28,7 +40,7 @@ async function bundleCommandLine(): Promise<Metafile> {
     absWorkingDir: root,
     entryPoints: ["src/cli/main.ts", warmProcess, ...commands],
     outbase: "src",
-    outdir: "dist",
+    outdir: dist,
     chunkNames: "chunks/[name]-[hash]",
     bundle: true,
     splitting: true,
@@ -52,7 +64,7 @@ async function bundleLanguage(): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ["src/index.ts"],
-    outdir: "dist",
+    outdir: dist,
     bundle: true,
     format: "esm",
     platform: "node",
@@ -67,9 +79,13 @@ async function bundleLanguage(): Promise<void> {
 
 async function emitDeclarations(): Promise<void> {
   const tsc = join(root, "node_modules/typescript7/bin/tsc");
-  const compiler = spawn(process.execPath, [tsc, "-p", join(root, "scripts/tsconfig.declarations.json")], {
-    stdio: "inherit",
-  });
+  const compiler = spawn(
+    process.execPath,
+    [tsc, "-p", join(root, "scripts/tsconfig.declarations.json"), "--outDir", dist],
+    {
+      stdio: "inherit",
+    },
+  );
   const code = await new Promise((resolve) => compiler.on("exit", resolve));
   if (code !== 0) throw new Error("The language's types do not compile.");
 }
@@ -108,12 +124,20 @@ function writeNotices(metafile: Metafile): void {
   writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), notices.join("\n\n"));
 }
 
-rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
+process.on("exit", () => rmSync(dist, { recursive: true, force: true }));
 copyTemplates();
 copyBootstrapTemplate();
 copyLambdaRuntime();
 const [metafile] = await Promise.all([bundleCommandLine(), bundleLanguage(), emitDeclarations()]);
 writeNotices(metafile);
+replaceOld();
 const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-console.log(`Built ${basename(dist)}/: ${(bytes / 1024).toFixed(0)} KiB of commands.`);
+console.log(`Built dist/: ${(bytes / 1024).toFixed(0)} KiB of commands.`);
+
+function replaceOld(): void {
+  const [current, old] = [join(root, "dist"), `${dist}-old`];
+  if (existsSync(current)) renameSync(current, old);
+  renameSync(dist, current);
+  rmSync(old, { recursive: true, force: true });
+}
