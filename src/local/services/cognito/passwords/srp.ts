@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { modularPower } from "./modular-power.ts";
 
 /**
  * The server's half of Secure Remote Password as Cognito speaks it: the 3072-bit group of RFC 5054 (RFC 3526's 15th),
@@ -76,16 +77,8 @@ export function padHex(value: bigint): string {
   return /^[89a-f]/.test(even) ? `00${even}` : even;
 }
 
-/** Modular exponentiation: some milliseconds for the exponents of 256 bits that are used here. */
-export function power(base: bigint, exponent: bigint): bigint {
-  let result = 1n;
-  let square = base % prime;
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if (rest & 1n) result = (result * square) % prime;
-    square = (square * square) % prime;
-  }
-  return result;
-}
+/** A power modulo the group's prime. */
+export const power = modularPower(primeHex);
 
 function poolNameOf(poolId: string): string {
   return poolId.slice(poolId.indexOf("_") + 1);

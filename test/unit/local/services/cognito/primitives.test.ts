@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { randomIds } from "../../../../../src/local/kernel/ids.ts";
 import {
@@ -7,11 +8,12 @@ import {
   matchingStep,
   totpCode,
 } from "../../../../../src/local/services/cognito/mfa/totp.ts";
+import { bySquaring } from "../../../../../src/local/services/cognito/passwords/modular-power.ts";
 import {
   checkPassword,
   temporaryPassword,
 } from "../../../../../src/local/services/cognito/passwords/password-policy.ts";
-import { padHex, primeHex } from "../../../../../src/local/services/cognito/passwords/srp.ts";
+import { fromHex, padHex, power, primeHex } from "../../../../../src/local/services/cognito/passwords/srp.ts";
 import {
   newVerifier,
   passwordMatches,
@@ -80,6 +82,18 @@ describe("SRP", () => {
   test("numbers are whole bytes and never look negative", () => {
     expect([padHex(1n), padHex(0x7fn), padHex(0x80n), padHex(0x123n)]).toEqual(["01", "7f", "0080", "0123"]);
     expect(primeHex).toHaveLength(768);
+  });
+
+  test("powers are what multiplication gives", () => {
+    const prime = fromHex(primeHex);
+    const number = fc.bigInt({ min: 0n, max: 2n ** 3100n });
+    const exponent = fc.oneof(fc.bigInt({ min: 0n, max: 2n ** 256n }), fc.bigInt({ min: 0n, max: 5n }));
+    fc.assert(
+      fc.property(fc.oneof(number, fc.constantFrom(prime, prime - 1n, 2n * prime)), exponent, (base, by) => {
+        expect(power(base, by)).toBe(bySquaring(base % prime, by, prime));
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test("a verifier knows its password, and holds nothing of it", () => {
