@@ -113,6 +113,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n");
     },
     prepare: services.wake,
+    report,
     streamed: (head) => services.loaded().some((service) => service.streamed?.(head)),
   });
   endpoint = `http://localhost:${server.port}`;

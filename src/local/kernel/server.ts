@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer as createNetServer, type Socket } from "node:net";
@@ -20,6 +21,8 @@ export interface ServerOptions {
   readonly prepare: (head: RequestHead) => Promise<unknown> | null;
   /** Requests whose body must not be read in advance. */
   readonly streamed: (head: RequestHead) => boolean;
+  /** Told of failures that are this cloud's own. */
+  readonly report: (error: unknown, where: string) => void;
   /** Milliseconds in which a client must send its first byte, and its headers. Left out: half a minute. */
   readonly patience?: number;
 }
@@ -57,6 +60,7 @@ export async function listen(options: ServerOptions): Promise<Server> {
   let https: ReturnType<typeof createHttpsServer> | null = null;
   http.on("upgrade", guardUpgrade);
   http.on("clientError", refuseMalformed);
+  watchTimeouts(http);
 
   const front = createNetServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
@@ -82,6 +86,7 @@ export async function listen(options: ServerOptions): Promise<Server> {
       https.on("upgrade", guardUpgrade);
       https.on("clientError", refuseMalformed);
       https.on("tlsClientError", (_error, socket) => socket.destroy());
+      watchTimeouts(https);
     }
     return https;
   }
@@ -123,8 +128,16 @@ export async function listen(options: ServerOptions): Promise<Server> {
       new Promise((resolve) => {
         front.close(() => resolve());
         for (const socket of sockets) socket.destroy();
+        // They have never listened themselves: this only ends their watching.
+        http.close();
+        https?.close();
       }),
   };
+}
+
+/** Node looks for requests that take too long once a server listens, which these leave to the one in front. */
+function watchTimeouts(server: EventEmitter): void {
+  server.emit("listening");
 }
 
 async function answerMessage(message: IncomingMessage, options: ServerOptions): Promise<HttpResponse> {
@@ -137,11 +150,13 @@ async function answerMessage(message: IncomingMessage, options: ServerOptions): 
     const body = options.streamed(head) ? null : await readBody(message);
     return await options.answer(requestOf(message, head, body));
   } catch (error) {
+    if (!(error instanceof WireError) && !message.destroyed)
+      options.report(error, `${message.method} ${message.url}`);
     const wire =
       error instanceof WireError ? error : new WireError("InternalFailure", "The local cloud failed.", 500);
     return {
       status: wire.status,
-      headers: { "content-type": "application/json", "x-amzn-errortype": wire.code },
+      headers: { "content-type": "application/json", "x-amzn-errortype": wire.code, ...wire.headers },
       body: JSON.stringify({ __type: wire.code, message: wire.message }),
     };
   }
@@ -185,13 +200,14 @@ function readBody(message: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // It may have gone while what it asks for was being prepared; nothing would tell of that any more.
     if (message.destroyed) reject(new Error("The client is gone."));
+    if (Number(message.headers["content-length"] ?? 0) > largestBody) reject(tooLarge());
     const chunks: Buffer[] = [];
     let size = 0;
     message.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size > largestBody) {
         message.pause();
-        reject(new WireError("RequestEntityTooLarge", `Request bodies end at ${largestBody} bytes.`, 413));
+        reject(tooLarge());
       } else chunks.push(chunk);
     });
     message.on("end", () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
@@ -201,6 +217,12 @@ function readBody(message: IncomingMessage): Promise<Buffer> {
       if (!message.readableEnded) reject(new Error("The client is gone."));
     });
   });
+}
+
+/** The rest of it is not waited for. */
+function tooLarge(): WireError {
+  const text = `Request bodies end at ${largestBody} bytes.`;
+  return new WireError("RequestEntityTooLarge", text, 413, {}, { connection: "close" });
 }
 
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
