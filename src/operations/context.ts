@@ -26,7 +26,9 @@ export type Step =
   | `delete ${string}`
   | "seed"
   | "tenant"
-  | "member";
+  | "member"
+  | "suspend"
+  | "resume";
 
 export type OperationEvent =
   | { readonly kind: "started"; readonly step: Step }

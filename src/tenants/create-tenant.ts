@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { getUser } from "../aws/cognito/get-user.ts";
 import { queryIndex } from "../aws/dynamodb/query-index.ts";
 import { type TransactAction, transactWrite } from "../aws/dynamodb/transact-write.ts";
@@ -7,6 +6,7 @@ import { ensureUser, type Invitation, invitationOf } from "./ensure-user.ts";
 import { findMembership, findTenant } from "./find-tenant.ts";
 import { membersPartition } from "./keys.ts";
 import { type Membership, membershipItem } from "./membership.ts";
+import { retryWhileBusy } from "./retry-while-busy.ts";
 import { type Tenant, tenantItem } from "./tenant.ts";
 import type { NamedTenant } from "./tenant-id.ts";
 import { onStage, type TenantsOfStage } from "./tenants-of-stage.ts";
@@ -35,8 +35,6 @@ export interface Member {
   readonly enabled: boolean;
 }
 
-const attempts = 8;
-
 /**
  * Makes a tenant and its first member, who is invited by e-mail unless they have an account.
  *
@@ -46,30 +44,21 @@ const attempts = 8;
  * @throws UserError `TENANT_EXISTS` where there is a tenant of this id that is not the one wanted
  */
 export async function createTenant(stage: TenantsOfStage, input: CreateTenantInput): Promise<CreatedTenant> {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  return retryWhileBusy(`the tenant "${input.id}"`, async () => {
     // In this order: a tenant that somebody makes right now comes with its member.
     const leftOver = await hasMembers(stage, input.id);
     const found = await findTenant(stage, input.id);
     if (found !== null) return unchanged(stage, found, input);
     if (leftOver) throw leftOvers(input.id);
     const { user, invitation } = await ensureUser(stage, input.admin);
-    const createdAt = new Date().toISOString();
-    const by = { createdAt, createdBy: stage.actor };
+    const by = { createdAt: new Date().toISOString(), createdBy: stage.actor };
     const tenant: Tenant = { id: input.id, name: input.name ?? input.id, status: "active", ...by };
     const { id: userId, email, enabled } = user;
     const { roles } = input;
     const membership: Membership = { userId, tenantId: input.id, roles, status: "active", ...by };
-    const outcome = await transactWrite(stage.connection, writes(stage.table, tenant, membership));
-    if (outcome.kind === "done")
-      return { tenant, created: true, admin: { userId, email, roles, invitation, enabled } };
-    // Somebody else is making it, or has just done so: the next round finds out which.
-    if (outcome.kind === "busy") await sleep(50 * 2 ** attempt * (0.5 + Math.random()));
-  }
-  throw new UserError({
-    code: "BUSY",
-    message: `Others are writing the tenant "${input.id}" at this moment.`,
-    remedy: "Run the command again.",
-    exit: exitCode.cloudFailed,
+    const { kind } = await transactWrite(stage.connection, writes(stage.table, tenant, membership));
+    if (kind !== "done") return null;
+    return { tenant, created: true, admin: { userId, email, roles, invitation, enabled } };
   });
 }
 

@@ -8,6 +8,8 @@ export interface TenantsOfStage {
   /** The pooled table. */
   readonly table: string;
   readonly userPoolId: string;
+  /** Null: the API is not deployed. */
+  readonly graphqlUrl: string | null;
   /** ARN of whoever acts: stands in what they write. */
   readonly actor: string;
 }

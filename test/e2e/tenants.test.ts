@@ -125,6 +125,41 @@ describe("plinth tenant", () => {
     });
   });
 
+  test("people come and go, and a tenant is suspended and resumed", async () => {
+    const say = async (line: string) => (await inProject(line)).stdout.split("\n")[0];
+    const said = [];
+    for (const line of [
+      "tenant add-member beta Cy@beta.example",
+      "tenant add-member beta cy@beta.example --role owner --role technician",
+      "tenant add-member beta cy@beta.example --role owner",
+      "tenant remove-member beta cy@beta.example",
+      "tenant remove-member beta cy@beta.example",
+      "tenant suspend beta",
+      "tenant suspend beta",
+      "tenant resume beta",
+    ])
+      said.push(await say(line));
+    expect(said).toEqual([
+      "Added cy@beta.example (member) in beta, local.",
+      "Changed cy@beta.example (member, owner, technician) in beta, local.",
+      "There already: cy@beta.example (member, owner, technician) in beta, local. Nothing was changed.",
+      "Removed cy@beta.example from beta, local. The account stays.",
+      "Not there: cy@beta.example is not in beta, local.",
+      "Suspended tenant beta (beta) in local. Its data stays; nobody gets tokens for it.",
+      "Nothing was changed: tenant beta (beta) in local is suspended already.",
+      "Resumed tenant beta (beta) in local.",
+    ]);
+    expect(await json("tenant", "add-member", "beta", "bo@beta.example")).toMatchObject({
+      result: { stage: "local", tenantId: "beta", outcome: "unchanged", member: { roles: ["technician"] } },
+    });
+    expect(await json("tenant", "remove-member", "beta", "cy@beta.example")).toMatchObject({
+      result: { stage: "local", tenantId: "beta", email: "cy@beta.example", removed: false },
+    });
+    expect(await json("tenant", "resume", "beta")).toMatchObject({
+      result: { stage: "local", changed: false, tenant: { id: "beta", status: "active" } },
+    });
+  });
+
   test("on a terminal, it asks for what is missing", async () => {
     const terminal = onTerminal(["tenant", "create"], { folder: project.folder });
     await terminal.see("Name or id of the tenant:");
@@ -155,6 +190,15 @@ describe("what cannot be done says why, and changes nothing", () => {
     ["tenant show nobody", 3, "NO_SUCH_TENANT"],
     ["tenant show beta --members many", 2, "INVALID_FLAG"],
     ["tenant list --stage mars", 2, "UNKNOWN_STAGE"],
+    ["tenant add-member", 2, "MISSING_ANSWER"],
+    ["tenant add-member beta", 2, "MISSING_ANSWER"],
+    ["tenant add-member nobody j@a.example", 3, "NO_SUCH_TENANT"],
+    ["tenant add-member beta j@a.example --role boss", 2, "ROLE_UNKNOWN"],
+    ["tenant remove-member beta j@a", 2, "EMAIL_INVALID"],
+    ["tenant remove-member nobody j@a.example", 3, "NO_SUCH_TENANT"],
+    ["tenant suspend", 2, "MISSING_ANSWER"],
+    ["tenant suspend nobody", 3, "NO_SUCH_TENANT"],
+    ["tenant resume T#1", 2, "TENANT_ID_INVALID"],
     ["tenant", 2, "UNKNOWN_COMMAND"],
     ["tenant crate", 2, "UNKNOWN_COMMAND"],
   ])("%s", async (line, code, error) => {

@@ -46,6 +46,7 @@ function stageOver(connection: Connection): TenantsOfStage {
     connection,
     table: project.values["table/name"] ?? "",
     userPoolId: project.values["user-pool/id"] ?? "",
+    graphqlUrl: project.values["api/url"] ?? null,
     actor: "arn:aws:iam::000000000000:user/support",
   };
 }

@@ -19,6 +19,8 @@ const titles: Readonly<Record<Exclude<Step, NamedStep>, string>> = {
   seed: "Run seed.ts",
   tenant: "Create the tenant",
   member: "Change the membership",
+  suspend: "Suspend the tenant",
+  resume: "Resume the tenant",
 };
 
 /** What a step is called on a screen. */

@@ -1,5 +1,8 @@
+import type { AddMemberResult } from "../../operations/tenant/add-member.ts";
 import type { CreateTenantResult, Member, Tenant } from "../../operations/tenant/create.ts";
 import type { ListTenantsResult } from "../../operations/tenant/list.ts";
+import type { RemoveMemberResult } from "../../operations/tenant/remove-member.ts";
+import type { SetStatusResult } from "../../operations/tenant/set-status.ts";
 import type { ListedMember, ShowTenantResult } from "../../operations/tenant/show.ts";
 import type { Style } from "../style.ts";
 import { columns } from "./columns.ts";
@@ -52,7 +55,7 @@ export function renderTenant({ tenant, members, more, stage }: ShowTenantResult,
 }
 
 /** How a member gets in. */
-export function entry(member: Pick<Member, "invitation" | "enabled">, outbox: string | null): string {
+function entry(member: Pick<Member, "invitation" | "enabled">, outbox: string | null): string {
   if (!member.enabled) return "  The account is disabled: they cannot sign in.";
   if (member.invitation === "pending") return "  They were invited before, and have not signed in yet.";
   if (member.invitation === "none")
@@ -61,7 +64,7 @@ export function entry(member: Pick<Member, "invitation" | "enabled">, outbox: st
   return outbox === null ? sent : `${sent} The local cloud keeps it:\n  ${outbox}`;
 }
 
-export function rolesText(roles: readonly string[]): string {
+function rolesText(roles: readonly string[]): string {
   return ["member", ...roles].join(", ");
 }
 
@@ -78,4 +81,32 @@ function madeText({ createdAt, createdBy }: Tenant): string {
 
 function day(time: string): string {
   return time.slice(0, 10);
+}
+
+/** What `plinth tenant add-member` says. */
+export function renderAddedMember(result: AddMemberResult, style: Style): string {
+  const { outcome, member, tenantId, stage, outbox } = result;
+  const who = `${style.bold(member.email)} (${rolesText(member.roles)})`;
+  if (outcome === "unchanged")
+    return `${style.yellow("There already:")} ${who} in ${tenantId}, ${stage}. Nothing was changed.\n`;
+  const verb = outcome === "added" ? "Added" : "Changed";
+  return `${style.green(verb)} ${who} in ${tenantId}, ${stage}.\n${entry(member, outbox)}\n`;
+}
+
+const stillValid = "Tokens that were given out before are good for an hour at most.";
+
+/** What `plinth tenant remove-member` says. */
+export function renderRemovedMember(result: RemoveMemberResult, style: Style): string {
+  const { email, tenantId, stage, removed } = result;
+  if (!removed) return `${style.yellow("Not there:")} ${email} is not in ${tenantId}, ${stage}.\n`;
+  return `${style.green("Removed")} ${style.bold(email)} from ${tenantId}, ${stage}. The account stays.\n  ${stillValid}\n`;
+}
+
+/** What `plinth tenant suspend` and `resume` say. */
+export function renderStatus({ tenant, changed, stage }: SetStatusResult, style: Style): string {
+  const { id, name, status } = tenant;
+  const which = `tenant ${style.bold(id)} (${name}) in ${stage}`;
+  if (!changed) return `${style.yellow("Nothing was changed:")} ${which} is ${status} already.\n`;
+  if (status === "active") return `${style.green("Resumed")} ${which}.\n`;
+  return `${style.green("Suspended")} ${which}. Its data stays; nobody gets tokens for it.\n  ${stillValid}\n`;
 }

@@ -18,13 +18,14 @@ export async function withTenants<T>(
 ): Promise<T> {
   return withStage(input, context, async (stage) => {
     const { connection, app, name } = stage;
-    const [table, userPoolId, actor] = await Promise.all([
+    const [table, userPoolId, graphqlUrl, actor] = await Promise.all([
       getParameter(connection, `/${app.name}/${name}/table/name`),
       getParameter(connection, `/${app.name}/${name}/user-pool/id`),
+      getParameter(connection, `/${app.name}/${name}/api/url`),
       callerArn(connection),
     ]);
     if (table === null || userPoolId === null) throw notDeployed(name);
-    return work({ stage: name, connection, table, userPoolId, actor }, stage);
+    return work({ stage: name, connection, table, userPoolId, graphqlUrl, actor }, stage);
   });
 }
 
