@@ -34,6 +34,8 @@ export function readToken(token: string): { readonly header: Claims; readonly cl
  */
 export function tokenVerifier(baseUrl: () => string, now: () => number) {
   const known = new Map<string, Map<string, KeyObject>>();
+  // A client shows the same token with each request: its signature is looked at once.
+  const signed = new Map<string, Claims>();
 
   async function keyOf(issuer: string, id: string): Promise<KeyObject | undefined> {
     const kept = known.get(issuer)?.get(id);
@@ -43,25 +45,33 @@ export function tokenVerifier(baseUrl: () => string, now: () => number) {
     return fresh.get(id);
   }
 
-  /** @throws {TokenRefused} */
-  return async (token: string): Promise<Claims> => {
+  async function signatureOf(token: string): Promise<Claims> {
     const read = readToken(token);
     const issuer = read?.claims["iss"];
     if (read === null || typeof issuer !== "string") throw new TokenRefused("malformed");
     if (read.header["alg"] !== "RS256") throw new TokenRefused("signature");
     const key = await keyOf(issuer, String(read.header["kid"]));
     const [header, payload, signature = ""] = token.split(".");
-    const signed = Buffer.from(`${header}.${payload}`);
-    if (key === undefined || !verify("RSA-SHA256", signed, key, Buffer.from(signature, "base64url")))
+    const text = Buffer.from(`${header}.${payload}`);
+    if (key === undefined || !verify("RSA-SHA256", text, key, Buffer.from(signature, "base64url")))
       throw new TokenRefused("signature");
-    const seconds = now() / 1000;
-    if (typeof read.claims["exp"] !== "number" || read.claims["exp"] <= seconds)
-      throw new TokenRefused("expired");
-    if (typeof read.claims["nbf"] === "number" && read.claims["nbf"] > seconds)
-      throw new TokenRefused("early");
+    if (signed.size >= mostRemembered) signed.clear();
+    signed.set(token, read.claims);
     return read.claims;
+  }
+
+  /** @throws {TokenRefused} */
+  return async (token: string): Promise<Claims> => {
+    const claims = signed.get(token) ?? (await signatureOf(token));
+    const seconds = now() / 1000;
+    if (typeof claims["exp"] !== "number" || claims["exp"] <= seconds) throw new TokenRefused("expired");
+    if (typeof claims["nbf"] === "number" && claims["nbf"] > seconds) throw new TokenRefused("early");
+    return claims;
   };
 }
+
+/** Tokens whose signatures are known to be good. */
+const mostRemembered = 1_000;
 
 async function fetchKeys(issuer: string, baseUrl: string): Promise<Map<string, KeyObject>> {
   try {

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { Plain } from "../runtime/plain.ts";
 import { fromItem, type Item, toItem } from "./attribute-maps.ts";
 import { answer } from "./data-source.ts";
@@ -39,10 +39,14 @@ export const batchGet: Operation = async (client, _table, request) => {
 };
 
 function itemAt(found: readonly Item[], key: Item): Plain | null {
-  const item = found.find((each) =>
-    Object.entries(key).every(([name, value]) => isDeepStrictEqual(each[name], value)),
-  );
+  const item = found.find((each) => Object.entries(key).every(([name, value]) => sameKey(each[name], value)));
   return item === undefined ? null : fromItem(item);
+}
+
+/** Parts of keys are texts, numbers or bytes. */
+function sameKey(a: AttributeValue | undefined, b: AttributeValue): boolean {
+  if (a?.B !== undefined && b.B !== undefined) return Buffer.from(a.B).equals(b.B);
+  return a !== undefined && a.S === b.S && a.N === b.N;
 }
 
 /** BatchPutItem and BatchDeleteItem: answers the items or keys written, in order. */

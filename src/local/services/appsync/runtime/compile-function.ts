@@ -2,6 +2,7 @@ import { loopLimit } from "../javascript/supported.ts";
 import { type Evaluation, utilsModule } from "./appsync-module.ts";
 import type { Context } from "./context.ts";
 import { dynamodbModule } from "./dynamodb-module.ts";
+import { jsonText } from "./json-text.ts";
 import { moduleToScript } from "./module-to-script.ts";
 import { type LogLine, noExtensions, type Outcome } from "./outcome.ts";
 import { createRealm } from "./realm.ts";
@@ -44,9 +45,7 @@ export function compileFunction(code: string, now: () => number = Date.now): Com
 
   return {
     evaluate(name, context) {
-      const { arguments: args, ...rest } = context;
-      const inside = realm.inward({ ...rest, arguments: args, args }) as Record<string, unknown>;
-      inside["args"] = inside["arguments"];
+      const inside = realm.lazily(members, (member) => jsonText(context[member as keyof Context]));
       evaluation = begin(context.identity);
       turns = 0;
       const handler = handlers[name];
@@ -54,16 +53,34 @@ export function compileFunction(code: string, now: () => number = Date.now): Com
         if (handler === undefined)
           return { kind: "value", value: name === "request" ? null : context.result };
         try {
-          return { kind: "value", value: realm.outward(handler(inside)) };
+          return { kind: "value", value: realm.outward(handler(inside.value)) };
         } catch (thrown) {
           return endOf(thrown, realm.outward);
         }
       };
       const end = run();
-      return { ...evaluation, end, stash: realm.outward(inside["stash"]) as Record<string, unknown> };
+      const stash = inside.touched("stash")
+        ? (realm.outward(inside.value["stash"]) as Record<string, unknown>)
+        : context.stash;
+      return { ...evaluation, end, stash };
     },
   };
 }
+
+/** Of `ctx`; `args` is another name for `arguments`. */
+const members = [
+  "arguments",
+  "args",
+  "identity",
+  "source",
+  "stash",
+  "result",
+  "prev",
+  "error",
+  "request",
+  "info",
+  "env",
+];
 
 const begin = (identity: unknown): Evaluation => ({
   identity,

@@ -27,6 +27,23 @@ const classes: Readonly<Record<string, string>> = {
  * @throws {SyntaxError} for patterns that are wrong in Java, too
  */
 export function javaRegex(pattern: string, flags = ""): RegExp {
+  const key = `${flags}/${pattern}`;
+  const found = known.get(key);
+  if (found !== undefined) {
+    found.lastIndex = 0;
+    return found;
+  }
+  if (known.size >= mostKnown) known.clear();
+  const fresh = translate(pattern, flags);
+  known.set(key, fresh);
+  return fresh;
+}
+
+/** Resolvers use the same few patterns again and again. */
+const known = new Map<string, RegExp>();
+const mostKnown = 1_000;
+
+function translate(pattern: string, flags: string): RegExp {
   const [leading = "", given = ""] = /^\(\?([imsu]+)\)/.exec(pattern) ?? [];
   const body = pattern.slice(leading.length);
   const unquoted = body.replace(/\\Q([\s\S]*?)(?:\\E|$)/g, (_all, text: string) =>

@@ -1,15 +1,29 @@
 import { createContext, runInContext } from "node:vm";
 import { supported } from "../javascript/supported.ts";
 import { javaRegex, javaReplacement } from "./java-regex.ts";
+import { valueOfJson } from "./json-text.ts";
 
 export interface Realm {
   /** Runs a script (not a module) with these names defined. */
   run(script: string, names: Readonly<Record<string, unknown>>): void;
-  /** A copy of a JSON value made of the realm's own objects. */
-  inward(value: unknown): unknown;
+  /**
+   * An object of the realm's own with these members, each made when it is first looked at: handlers look at few.
+   *
+   * @param textOf gives the JSON of a member
+   */
+  lazily(names: readonly string[], textOf: (name: string) => string): LazyObject;
   /** A copy of a value of the realm as JSON carries it: no undefined, no functions. */
   outward(value: unknown): unknown;
 }
+
+export interface LazyObject {
+  readonly value: Record<string, unknown>;
+  /** Has a member been looked at, or replaced? */
+  touched(name: string): boolean;
+}
+
+/** Characters of what a handler may give: AppSync's limit of an evaluated request or response. */
+const largestValue = 5 * 1024 * 1024;
 
 /**
  * A JavaScript realm with only what AppSync documents: other globals and methods are gone, `sort` takes no comparator,
@@ -21,14 +35,48 @@ export function createRealm(): Realm {
   const context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
   const json = runInContext("({ parse: JSON.parse, stringify: JSON.stringify })", context) as typeof JSON;
   const strip = runInContext(`(${stripRealm.toString()})`, context) as typeof stripRealm;
+  const makeLazy = runInContext(`(${lazyObject.toString()})()`, context) as ReturnType<typeof lazyObject>;
   strip(JSON.parse(JSON.stringify(supported)), { regex: javaRegex, replacement: javaReplacement });
   return {
     run(script, names) {
       Object.assign(context, names);
       runInContext(script, context, { filename: "function.js" });
     },
-    inward: (value) => json.parse(JSON.stringify(value ?? null)),
-    outward: (value) => JSON.parse(json.stringify(value) ?? "null"),
+    lazily(names, textOf) {
+      const value = makeLazy(names, textOf, json.parse);
+      return { value, touched: (name) => Object.getOwnPropertyDescriptor(value, name)?.get === undefined };
+    },
+    outward(value) {
+      const text = json.stringify(value) ?? "null";
+      if (text.length > largestValue)
+        throw new RangeError(`The result is larger than ${largestValue} bytes.`);
+      return valueOfJson(text);
+    },
+  };
+}
+
+/** Runs inside the realm, and gives what makes objects there. */
+function lazyObject() {
+  const { defineProperty } = Object;
+  return (
+    names: readonly string[],
+    textOf: (name: string) => string,
+    parse: (text: string) => unknown,
+  ): Record<string, unknown> => {
+    const object: Record<string, unknown> = {};
+    const settle = (name: string, value: unknown) => {
+      defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+      return value;
+    };
+    for (const name of names) {
+      defineProperty(object, name, {
+        enumerable: true,
+        configurable: true,
+        get: () => settle(name, name === "args" ? object["arguments"] : parse(textOf(name))),
+        set: (value: unknown) => void settle(name, value),
+      });
+    }
+    return object;
   };
 }
 

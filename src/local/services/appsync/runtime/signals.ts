@@ -19,13 +19,12 @@ export class AppSyncError extends Error {
   }
 }
 
-/** What `runtime.earlyReturn` stops a handler with. */
-export class EarlyReturn extends Error {
+/** What `runtime.earlyReturn` stops a handler with. No Error: it is none, and happens too often to note where. */
+export class EarlyReturn {
   readonly value: unknown;
   readonly skipTo: "END" | "NEXT";
 
   constructor(value: unknown, skipTo: "END" | "NEXT") {
-    super("runtime.earlyReturn was called");
     this.value = value;
     this.skipTo = skipTo;
   }
