@@ -1,5 +1,6 @@
 import { deleteLogGroup } from "../aws/cloudwatch-logs/delete-log-group.ts";
 import { deleteParameters } from "../aws/ssm/delete-parameters.ts";
+import { loadApp } from "../definition/load-app.ts";
 import { partitionOf } from "../deploy/assembly/placeholders.ts";
 import { openConnections } from "../deploy/connections.ts";
 import { countLosses, type Losses } from "../deploy/destroy/count-losses.ts";
@@ -60,8 +61,10 @@ export interface DestroyResult {
  */
 export async function destroy(input: DestroyInput, context: OperationContext): Promise<DestroyResult> {
   const start = performance.now();
+  // Said before anything else is asked for, credentials too.
+  const { stages } = await loadApp(input.project);
+  if (stages.some((stage) => stage.name === input.stage && stage.protected)) throw isProtected(input.stage);
   return withStage(input, context, async (stage) => {
-    if (stage.protected) throw isProtected(stage);
     const { inventory, plan } = await makePlan(stage, input.keepData, context);
     const nothing = plan.stacks.length === 0 && plan.data.secrets === 0;
     if (!nothing) {
@@ -149,7 +152,7 @@ function deployRole(account: string, region: string): string {
   return `arn:${partitionOf(region)}:iam::${account}:role/cdk-hnb659fds-deploy-role-${account}-${region}`;
 }
 
-function isProtected({ name }: Stage): UserError {
+function isProtected(name: string): UserError {
   return new UserError({
     code: "PROTECTED",
     message: `The stage "${name}" is protected.`,

@@ -6,6 +6,7 @@ import { inits } from "./bad-input/inits.ts";
 import { models } from "./bad-input/models.ts";
 import { projects } from "./bad-input/projects.ts";
 import type { Row } from "./bad-input/row.ts";
+import { stages } from "./bad-input/stages.ts";
 import { filesBelow } from "./support/files-below.ts";
 import { hostedPlinth } from "./support/hosted-plinth.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
@@ -58,6 +59,7 @@ describe.each([
   ["add-model", models],
   ["add-function", functions],
   ["a project", projects],
+  ["a stage", stages],
 ] as const)("%s", (_command, table) => {
   test.each(table.map((row) => [named(row), row] as const))("%s", async (_name, row) => {
     const { words, place, remedy, files = {} } = row;
@@ -85,5 +87,7 @@ describe.each([
 });
 
 test("the tables are long", () => {
-  expect(inits.length + models.length + functions.length + projects.length).toBeGreaterThanOrEqual(120);
+  expect(
+    inits.length + models.length + functions.length + projects.length + stages.length,
+  ).toBeGreaterThanOrEqual(120);
 });
