@@ -2,7 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { WireError } from "../kernel/wire-error.ts";
 import { encodeEventStream, eventStreamType } from "./event-stream.ts";
 import type { HttpRequest } from "./http-message.ts";
-import { decodeJson, encodeJson } from "./json.ts";
+import { decodeJson, writeJson } from "./json.ts";
 import type { OperationModel, ServiceModel, Shape } from "./model.ts";
 import { decodeQuery } from "./query.ts";
 import { missingMembers } from "./required-members.ts";
@@ -95,8 +95,7 @@ export function encodeOutput(
       return {
         status: 200,
         headers: { "content-type": "application/x-amz-json-1.0" },
-        body:
-          definition.output === null ? "{}" : JSON.stringify(encodeJson(model, definition.output, output)),
+        body: definition.output === null ? "{}" : writeJson(model, definition.output, output),
       };
     case "query": {
       const result =

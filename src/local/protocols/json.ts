@@ -1,4 +1,5 @@
 import { WireError } from "../kernel/wire-error.ts";
+import { JsonText } from "./json-text.ts";
 import type { Member, ServiceModel, Shape } from "./model.ts";
 import { readTimestamp, writeTimestamp } from "./timestamps.ts";
 
@@ -87,6 +88,43 @@ export function encodeJson(model: ServiceModel, shape: string, value: unknown): 
     }
   }
   return result;
+}
+
+/**
+ * The same as text, in one go: what is `JsonText` already is put in as it is.
+ *
+ * @returns JSON
+ */
+export function writeJson(model: ServiceModel, shape: string, value: unknown): string {
+  if (value instanceof JsonText) return value.text;
+  const definition = model.shapes[shape] as Shape;
+  if (definition.kind === "list") {
+    const elements = (value as unknown[]).map((element) => writeMember(model, definition.member, element));
+    return `[${elements.join(",")}]`;
+  }
+  let text = "";
+  const add = (key: string, member: string) => {
+    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${member}`;
+  };
+  if (definition.kind === "map") {
+    for (const [key, element] of Object.entries(value as object)) {
+      if (element !== undefined) add(key, writeMember(model, definition.value, element));
+    }
+  } else {
+    for (const [key, member] of membersOf(model, definition, value as object)) {
+      const element = (value as Record<string, unknown>)[key];
+      if (element !== undefined && element !== null) {
+        add(jsonKey(model, key, member), writeMember(model, member, element));
+      }
+    }
+  }
+  return `{${text}}`;
+}
+
+function writeMember(model: ServiceModel, member: Member, value: unknown): string {
+  if (value !== null && member.type.startsWith("#")) return writeJson(model, member.type.slice(1), value);
+  // A list's gap is null, as JSON has it.
+  return JSON.stringify(encodeMember(model, member, value)) ?? "null";
 }
 
 /** A union has one member of many (an attribute's value, of ten): what is there leads to it. */

@@ -3,12 +3,11 @@ import type { Operation } from "../../../kernel/service.ts";
 import { itemAccess } from "../access.ts";
 import type { Engine } from "../engine.ts";
 import { constraint, validation } from "../errors.ts";
-import { project } from "../expressions/project.ts";
 import { consumedCapacity, noUnits, readUnits } from "../items/capacity.ts";
 import { checkKey, checkPathsIntoKeys } from "../items/check-keys.ts";
 import { checkConstraints, refuseLegacy } from "../items/constraints.ts";
 import { findTable } from "../items/find-table.ts";
-import { readProjection } from "../items/get.ts";
+import { projected, readProjection } from "../items/get.ts";
 import { itemKey } from "../storage/keys.ts";
 import type { Item } from "../values/attribute-value.ts";
 import { validateItem } from "../values/validate-value.ts";
@@ -24,7 +23,7 @@ export const batchGetItem = (engine: Engine): Operation<BatchGetItemInput, Batch
       itemAccess(engine, "BatchGetItem", name, (Keys ?? []) as Item[]),
     ),
 
-  handle(input) {
+  handle(input, call) {
     checkConstraints({ ReturnConsumedCapacity: input.ReturnConsumedCapacity });
     const tables = Object.entries(input.RequestItems ?? {});
     checkKeys(tables);
@@ -45,7 +44,7 @@ export const batchGetItem = (engine: Engine): Operation<BatchGetItemInput, Batch
         units.table += readUnits(found?.size ?? 0, request.ConsistentRead ? 1 : 0.5);
         if (found === null) continue;
         bytes += found.size;
-        items.push(projection === null ? found.item : project(found.item, projection));
+        items.push(projected({ projection }, found, call.request !== null));
       }
       return consumedCapacity(input.ReturnConsumedCapacity, name, units) ?? [];
     });

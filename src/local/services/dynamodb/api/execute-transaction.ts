@@ -64,5 +64,5 @@ function readOne(engine: Engine, statement: Select) {
   const { keyItem, rest } = splitWhere(table, statement.where);
   const found = storage.get(itemKey(table, keyItem));
   if (found === null || (rest !== null && !meets(rest, found.item))) return {};
-  return { Item: projected(statement, found.item) };
+  return { Item: projected(statement, found, false) };
 }

@@ -11,7 +11,7 @@ import type { Item } from "../values/attribute-value.ts";
 export const getItem = (engine: Engine): Operation<GetItemInput, GetItemOutput> => ({
   access: (input) => [itemAccess(engine, "GetItem", input.TableName ?? "", [input.Key as Item])],
 
-  handle(input) {
+  handle(input, call) {
     checkConstraints(input);
     refuseLegacy("GetItem", input);
     const get = prepareGet(engine, input);
@@ -20,7 +20,9 @@ export const getItem = (engine: Engine): Operation<GetItemInput, GetItemOutput> 
     units.table = readUnits(found?.size ?? 0, input.ConsistentRead ? 1 : 0.5);
     const capacity = consumedCapacity(input.ReturnConsumedCapacity, input.TableName ?? "", units);
     return {
-      ...(found !== null && { Item: projected(get, found.item) as GetItemOutput["Item"] & object }),
+      ...(found !== null && {
+        Item: projected(get, found, call.request !== null) as GetItemOutput["Item"] & object,
+      }),
       ...(capacity && { ConsumedCapacity: capacity }),
     };
   },

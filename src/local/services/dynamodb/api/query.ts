@@ -22,7 +22,7 @@ import { afterAll, beforeAll } from "../values/key-encoding.ts";
 export const query = (engine: Engine): Operation<QueryInput, QueryOutput> => ({
   access: (input) => [queryAccess(engine, input)],
 
-  handle(input) {
+  handle(input, call) {
     checkConstraints(input);
     refuseLegacy("Query", input);
     checkExpressionUse(
@@ -90,6 +90,7 @@ export const query = (engine: Engine): Operation<QueryInput, QueryOutput> => ({
       wantsItems: input.Select !== "COUNT",
       fromTable:
         index !== null && !index.global && (input.Select === "ALL_ATTRIBUTES" || projection !== null),
+      onWire: call.request !== null,
     });
     return pageResponse(input, index, page);
   },

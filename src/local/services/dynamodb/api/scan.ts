@@ -25,7 +25,7 @@ export const scan = (engine: Engine): Operation<ScanInput, ScanOutput> => ({
     },
   ],
 
-  handle(input) {
+  handle(input, call) {
     checkConstraints(input);
     refuseLegacy("Scan", input);
     checkExpressionUse(input, { FilterExpression: input.FilterExpression }, input.ProjectionExpression);
@@ -80,6 +80,7 @@ export const scan = (engine: Engine): Operation<ScanInput, ScanOutput> => ({
       wantsItems: input.Select !== "COUNT",
       fromTable:
         index !== null && !index.global && (input.Select === "ALL_ATTRIBUTES" || projection !== null),
+      onWire: call.request !== null,
     });
     return pageResponse(input, index, page);
   },

@@ -21,7 +21,7 @@ export const transactGetItems = (
       }),
     ),
 
-  handle(input) {
+  handle(input, call) {
     checkConstraints({ ReturnConsumedCapacity: input.ReturnConsumedCapacity });
     const steps = input.TransactItems ?? [];
     checkCount(steps.length);
@@ -45,7 +45,7 @@ export const transactGetItems = (
       const units = byTable.get(name) ?? noUnits();
       units.table += readUnits(found?.size ?? 0, 2);
       byTable.set(name, units);
-      return found === null ? {} : { Item: projected(get, found.item) };
+      return found === null ? {} : { Item: projected(get, found, call.request !== null) };
     });
     const capacity = [...byTable].flatMap(
       ([name, units]) =>

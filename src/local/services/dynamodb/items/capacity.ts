@@ -1,6 +1,6 @@
 import type { ConsumedCapacity } from "@aws-sdk/client-dynamodb";
 import { indexKey } from "../storage/keys.ts";
-import type { StoredItem } from "../storage/table-storage.ts";
+import type { StoredItem } from "../storage/stored-item.ts";
 import { type Index, projectedNames, type Table } from "../tables/table.ts";
 import { attributeOf, type Item } from "../values/attribute-value.ts";
 import { sameItem } from "../values/compare.ts";

@@ -4,6 +4,7 @@ import { readSubstitutions } from "../expressions/substitutions.ts";
 import type { Parts } from "../expressions/syntax.ts";
 import type { OpenTable } from "../state.ts";
 import { type ItemKey, itemKey } from "../storage/keys.ts";
+import type { StoredItem } from "../storage/stored-item.ts";
 import type { Item } from "../values/attribute-value.ts";
 import { validateItem } from "../values/validate-value.ts";
 import { checkKey, checkPathsIntoKeys } from "./check-keys.ts";
@@ -47,6 +48,7 @@ export function readProjection(
   return projection;
 }
 
-export function projected(get: Pick<Get, "projection">, item: Item): Item {
-  return get.projection === null ? item : project(item, get.projection);
+/** @param onWire whether a client is answered, over the wire */
+export function projected(get: Pick<Get, "projection">, stored: StoredItem, onWire: boolean): Item {
+  return get.projection === null ? stored.answer(onWire) : project(stored.item, get.projection);
 }

@@ -23,6 +23,8 @@ export interface PageRequest {
   readonly wantsItems: boolean;
   /** A local index may be asked for all attributes, projected or not. */
   readonly fromTable: boolean;
+  /** Whether a client is answered, over the wire. */
+  readonly onWire: boolean;
 }
 
 export interface Page {
@@ -44,12 +46,15 @@ export function readPage(request: PageRequest): Page {
   let lastKey: Item | null = null;
   const whole = index === null || index.projection.type === "ALL" || request.fromTable;
   for (const stored of open.storage.read(index?.number ?? null, request.span)) {
-    const item = whole ? stored.item : entryItem(open.table, index, stored.item);
-    bytes += whole ? stored.size : itemSize(item);
+    const entry = whole ? null : entryItem(open.table, index, stored.item);
+    bytes += entry === null ? stored.size : itemSize(entry);
     scanned += 1;
-    if (filter === null || meets(filter, item)) {
+    if (filter === null || meets(filter, entry ?? stored.item)) {
       count += 1;
-      if (request.wantsItems) items.push(projection === null ? item : project(item, projection));
+      if (request.wantsItems) {
+        const whole = entry ?? stored.answer(request.onWire);
+        items.push(projection === null ? whole : project(entry ?? stored.item, projection));
+      }
     }
     if (scanned === limit || bytes >= largestPage) {
       lastKey = positionOf(open, index, stored.item);

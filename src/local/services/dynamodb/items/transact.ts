@@ -3,7 +3,7 @@ import type { Engine } from "../engine.ts";
 import { RequestFault, SchemaViolation, validation } from "../errors.ts";
 import type { OpenTable } from "../state.ts";
 import type { ItemKey } from "../storage/keys.ts";
-import type { StoredItem } from "../storage/table-storage.ts";
+import type { StoredItem } from "../storage/stored-item.ts";
 import type { Item } from "../values/attribute-value.ts";
 import { itemSize } from "../values/size.ts";
 import { checkCondition, commit, nextItem, type Write, type Written } from "./write.ts";

@@ -5,7 +5,7 @@ import { meets } from "../expressions/evaluate.ts";
 import type { Parts } from "../expressions/syntax.ts";
 import type { OpenTable } from "../state.ts";
 import { type ItemKey, itemKey } from "../storage/keys.ts";
-import type { StoredItem } from "../storage/table-storage.ts";
+import type { StoredItem } from "../storage/stored-item.ts";
 import type { Item } from "../values/attribute-value.ts";
 import { sameItem } from "../values/compare.ts";
 import { itemSize, largestItem } from "../values/size.ts";

@@ -60,6 +60,7 @@ export function runSelect(
     projection: statement.projection,
     wantsItems: true,
     fromTable: false,
+    onWire: false,
   });
   return { open, index, page };
 }

@@ -4,13 +4,7 @@ import { attributeOf, type Item } from "../values/attribute-value.ts";
 import { readItem, writeItem } from "../values/item-text.ts";
 import { itemSize } from "../values/size.ts";
 import { type EntryKey, type ItemKey, indexKey } from "./keys.ts";
-
-/** An item as it is kept. */
-export interface StoredItem {
-  readonly item: Item;
-  /** Bytes, as DynamoDB counts them. */
-  readonly size: number;
-}
+import { StoredItem } from "./stored-item.ts";
 
 /** A stretch of keys, to be read in one direction. */
 export interface Span {
@@ -173,10 +167,11 @@ export function openStorage(database: DatabaseSync, table: Table): TableStorage 
         return null;
       }
       const size = itemSize(after);
-      insert.run(key.partition, key.sort, writeItem(after), size);
+      const text = writeItem(after);
+      insert.run(key.partition, key.sort, text, size);
       moveEntries(key, before?.item ?? null, after);
       moveExpiry(key, before?.item ?? null, after);
-      return { item: after, size };
+      return new StoredItem(text, size, after);
     },
 
     *read(index, span) {
@@ -257,7 +252,7 @@ function selection(entries: string | null, items: string, span: Span) {
 }
 
 function stored(row: Record<string, unknown>): StoredItem {
-  return { item: readItem(row["item"] as string), size: row["size"] as number };
+  return new StoredItem(row["item"] as string, row["size"] as number);
 }
 
 /** Seconds since 1970; null: never. Only a number counts. */
