@@ -127,13 +127,25 @@ function writeMember(model: ServiceModel, member: Member, value: unknown): strin
   return JSON.stringify(encodeMember(model, member, value)) ?? "null";
 }
 
+/** Of each shape, once: they are asked for with every request. */
+const entries = new WeakMap<object, [string, Member][]>();
+
+function entriesOf(members: Readonly<Record<string, Member>>): [string, Member][] {
+  let found = entries.get(members);
+  if (found === undefined) {
+    found = Object.entries(members);
+    entries.set(members, found);
+  }
+  return found;
+}
+
 /** A union has one member of many (an attribute's value, of ten): what is there leads to it. */
 function membersOf(
   model: ServiceModel,
   { kind, members }: Extract<Shape, { kind: "structure" | "union" }>,
   value: object,
 ): [string, Member][] {
-  if (kind !== "union" || model.protocol !== "json") return Object.entries(members);
+  if (kind !== "union" || model.protocol !== "json") return entriesOf(members);
   const present: [string, Member][] = [];
   for (const key of Object.keys(value)) {
     if (Object.hasOwn(members, key)) present.push([key, members[key] as Member]);

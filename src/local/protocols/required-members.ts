@@ -25,11 +25,16 @@ export function missingMembers(model: ServiceModel, shape: string, value: unknow
     } else {
       for (const [key, member] of Object.entries(definition.members)) {
         const inner = (at as Record<string, unknown>)[key];
-        const place = `${path === "" ? "" : `${path}.`}${key.charAt(0).toLowerCase()}${key.slice(1)}`;
-        if (member.required && inner === undefined) missing.push(place);
-        else within(member, inner, place);
+        if (inner === undefined && !member.required) continue;
+        const place = () => `${path === "" ? "" : `${path}.`}${key.charAt(0).toLowerCase()}${key.slice(1)}`;
+        if (inner === undefined) missing.push(place());
+        else if (demandsInside(member)) within(member, inner, place());
       }
     }
+  }
+
+  function demandsInside({ type }: Member): boolean {
+    return type.startsWith("#") && demands(model, type.slice(1));
   }
 
   function within(member: Member, inner: unknown, path: string): void {

@@ -14,25 +14,31 @@ export function canonicalRequest(
   payloadHash: string,
   service: string,
 ): string {
-  const headers = signedHeaders.map(
-    (name) => `${name}:${(request.headers[name] ?? "").trim().replace(/ +/g, " ")}\n`,
-  );
+  let headers = "";
+  for (const name of signedHeaders) headers += `${name}:${collapsed(request.headers[name] ?? "")}\n`;
   return [
     request.method,
     canonicalPath(request.path, service),
     canonicalQuery(request.queryString),
-    headers.join(""),
+    headers,
     signedHeaders.join(";"),
     payloadHash,
   ].join("\n");
 }
 
+function collapsed(value: string): string {
+  const trimmed = value.trim();
+  return trimmed.includes("  ") ? trimmed.replace(/ +/g, " ") : trimmed;
+}
+
 function canonicalPath(path: string, service: string): string {
+  if (path === "/") return path;
   if (service === "s3") return path.split("/").map(normalize).join("/");
   return path.split("/").map(encode).join("/") || "/";
 }
 
 function canonicalQuery(queryString: string): string {
+  if (queryString === "") return "";
   return queryString
     .split("&")
     .filter((pair) => pair !== "")

@@ -48,11 +48,12 @@ export function keyText(value: Value | undefined): string[] {
 export function given(
   conditions: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): Record<string, string | readonly string[]> {
-  return Object.fromEntries(
-    Object.entries(conditions).filter(
-      (entry): entry is [string, string | readonly string[]] => entry[1] !== undefined,
-    ),
-  );
+  const kept: Record<string, string | readonly string[]> = {};
+  for (const name in conditions) {
+    const value = conditions[name];
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept;
 }
 
 /** An access to a table as a whole. */

@@ -5,9 +5,10 @@ import { meets } from "../expressions/evaluate.ts";
 import type { Parts } from "../expressions/syntax.ts";
 import type { OpenTable } from "../state.ts";
 import { type ItemKey, itemKey } from "../storage/keys.ts";
-import type { StoredItem } from "../storage/stored-item.ts";
+import { StoredItem } from "../storage/stored-item.ts";
 import type { Item } from "../values/attribute-value.ts";
 import { sameItem } from "../values/compare.ts";
+import { writeItem } from "../values/item-text.ts";
 import { itemSize, largestItem } from "../values/size.ts";
 import { checkIndexKeys, keyOf } from "./check-keys.ts";
 
@@ -77,10 +78,14 @@ export function commit(
   after: Item | null,
   expired = false,
 ): Written {
-  const unchanged = before === null ? after === null : after !== null && sameItem(before.item, after);
-  // A write that changes nothing leaves no record in the stream.
+  const text = after === null ? null : writeItem(after);
+  // A write that changes nothing leaves no record in the stream. (Without one, it may as well be written.)
+  const unchanged =
+    (before?.text ?? null) === text ||
+    (table.stream !== null && before !== null && after !== null && sameItem(before.item, after));
   if (unchanged) return { before, after: before };
-  const stored = storage.put(key, before, after);
+  const stored = after === null || text === null ? null : new StoredItem(text, itemSize(after), after);
+  storage.put(key, before, stored);
   if (table.stream !== null) {
     state.log.append(table.stream, {
       kind: before === null ? "INSERT" : after === null ? "REMOVE" : "MODIFY",

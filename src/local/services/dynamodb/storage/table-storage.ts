@@ -1,8 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Table } from "../tables/table.ts";
 import { attributeOf, type Item } from "../values/attribute-value.ts";
-import { readItem, writeItem } from "../values/item-text.ts";
-import { itemSize } from "../values/size.ts";
+import { readItem } from "../values/item-text.ts";
 import { type EntryKey, type ItemKey, indexKey } from "./keys.ts";
 import { StoredItem } from "./stored-item.ts";
 
@@ -26,7 +25,7 @@ export interface Span {
 export interface TableStorage {
   get(key: ItemKey): StoredItem | null;
   /** Puts an item (null: removes) and keeps the indexes in step. Inside a transaction. */
-  put(key: ItemKey, before: StoredItem | null, after: Item | null): StoredItem | null;
+  put(key: ItemKey, before: StoredItem | null, after: StoredItem | null): void;
   /** Items in key order; index null: the table itself. */
   read(index: number | null, span: Span): Iterable<StoredItem>;
   /** Keys of items that expired in a span of time, in seconds since 1970; oldest first. */
@@ -137,7 +136,6 @@ export function openStorage(database: DatabaseSync, table: Table): TableStorage 
   }
 
   function moveExpiry(key: ItemKey, before: Item | null, after: Item | null): void {
-    if (table.timeToLive === null) return;
     const old = before === null ? null : expiresAt(table, before);
     const now = after === null ? null : expiresAt(table, after);
     if (old === now) return;
@@ -160,18 +158,10 @@ export function openStorage(database: DatabaseSync, table: Table): TableStorage 
     },
 
     put(key, before, after) {
-      if (after === null) {
-        if (before !== null) remove.run(key.partition, key.sort);
-        moveEntries(key, before?.item ?? null, null);
-        moveExpiry(key, before?.item ?? null, null);
-        return null;
-      }
-      const size = itemSize(after);
-      const text = writeItem(after);
-      insert.run(key.partition, key.sort, text, size);
-      moveEntries(key, before?.item ?? null, after);
-      moveExpiry(key, before?.item ?? null, after);
-      return new StoredItem(text, size, after);
+      if (after !== null) insert.run(key.partition, key.sort, after.text, after.size);
+      else if (before !== null) remove.run(key.partition, key.sort);
+      if (table.indexes.length > 0) moveEntries(key, before?.item ?? null, after?.item ?? null);
+      if (table.timeToLive !== null) moveExpiry(key, before?.item ?? null, after?.item ?? null);
     },
 
     *read(index, span) {
