@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addModel } from "./add-model.ts";
 import type { Benchmark, Report } from "./benchmark.ts";
+import { dev } from "./dev.ts";
 import { generate } from "./generate.ts";
 import { init } from "./init.ts";
 import { localCloud } from "./local-cloud.ts";
@@ -28,6 +29,7 @@ const benchmarks: readonly (Benchmark | Report)[] = [
   generate,
   synth,
   synthHot,
+  dev,
   localCloud,
   localDynamodb,
   localLambda,

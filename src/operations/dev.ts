@@ -73,9 +73,9 @@ export async function dev(input: DevInput, context: OperationContext): Promise<v
 }
 
 async function tenantsOf({ name, connection }: Stage, outputs: StageOutputs): Promise<TenantsOfStage> {
-  const { table, userPoolId } = outputs;
+  const { table, userPoolId, graphqlUrl } = outputs;
   if (table === null || userPoolId === null) throw new Error(`The stage ${name} is not whole.`);
-  return { stage: name, connection, table, userPoolId, actor: await callerArn(connection) };
+  return { stage: name, connection, table, userPoolId, graphqlUrl, actor: await callerArn(connection) };
 }
 
 interface Session {
