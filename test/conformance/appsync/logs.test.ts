@@ -42,7 +42,7 @@ async function logged(query: string): Promise<string[]> {
       }),
     );
     const lines = events.map(({ message = "" }) => message);
-    if (!lines.some((line) => line.endsWith("End Request"))) throw new Error("not yet");
+    if (!lines.some((line) => line.includes('"RequestSummary"'))) throw new Error("not yet");
     return lines;
   });
 }

@@ -14,6 +14,11 @@ export interface OperationInfo {
   readonly variables: unknown;
 }
 
+interface PoolConfig {
+  readonly appIdClientRegex?: string | undefined;
+  readonly defaultAction?: string | undefined;
+}
+
 const nobody: ApiCaller = { mode: "API_KEY", identity: null, groups: [], iam: null, deniedFields: [] };
 const noOperation: OperationInfo = { queryString: "", operationName: null, variables: {} };
 
@@ -21,6 +26,9 @@ const noOperation: OperationInfo = { queryString: "", operationName: null, varia
 export function authenticator(state: AppSyncState, context: ServiceContext) {
   const verify = tokenVerifier(context.baseUrl, context.clock.now);
   const authorized = new Map<string, { readonly caller: ApiCaller; readonly until: number }>();
+
+  // The same token makes the same caller, and its identity the same JSON.
+  const users = new WeakMap<Claims, ApiCaller>();
 
   /** @throws {Unauthorized} */
   return async (
@@ -57,7 +65,7 @@ export function authenticator(state: AppSyncState, context: ServiceContext) {
       const oidc = providers.find(
         ({ openIDConnectConfig: each }) => each?.issuer?.replace(/\/$/, "") === issuer.replace(/\/$/, ""),
       );
-      if (pool?.userPoolConfig) return await ofPool(token, pool.userPoolConfig, sourceIp);
+      if (pool?.userPoolConfig) return await ofPool(token, pool.userPoolConfig, request.sourceIp);
       if (oidc?.openIDConnectConfig) return await ofIssuer(token, oidc.openIDConnectConfig.clientId);
     }
     if (lambda !== undefined) {
@@ -116,15 +124,15 @@ export function authenticator(state: AppSyncState, context: ServiceContext) {
     }
   };
 
-  async function ofPool(
-    token: string,
-    config: { readonly appIdClientRegex?: string | undefined; readonly defaultAction?: string | undefined },
-    sourceIp: readonly string[],
-  ): Promise<ApiCaller> {
+  async function ofPool(token: string, config: PoolConfig, sourceIp: string): Promise<ApiCaller> {
     const claims = await verified(token);
     const client = String(claims["client_id"] ?? claims["aud"] ?? "");
     if (config.appIdClientRegex && !new RegExp(`^(?:${config.appIdClientRegex})$`).test(client))
       throw new Unauthorized("You are not authorized to make this call.");
+    const strategy = config.defaultAction ?? "ALLOW";
+    const known = users.get(claims);
+    const before = known?.identity as { sourceIp: string[]; defaultAuthStrategy: string } | undefined;
+    if (known && before?.sourceIp[0] === sourceIp && before.defaultAuthStrategy === strategy) return known;
     const groups = Array.isArray(claims["cognito:groups"]) ? claims["cognito:groups"].map(String) : [];
     const identity = {
       sub: claims["sub"],
@@ -132,10 +140,12 @@ export function authenticator(state: AppSyncState, context: ServiceContext) {
       username: claims["username"] ?? claims["cognito:username"],
       claims,
       groups: groups.length > 0 ? groups : null,
-      sourceIp,
-      defaultAuthStrategy: config.defaultAction ?? "ALLOW",
+      sourceIp: [sourceIp],
+      defaultAuthStrategy: strategy,
     };
-    return { ...nobody, mode: "AMAZON_COGNITO_USER_POOLS", identity, groups };
+    const caller: ApiCaller = { ...nobody, mode: "AMAZON_COGNITO_USER_POOLS", identity, groups };
+    users.set(claims, caller);
+    return caller;
   }
 
   async function ofIssuer(token: string, clientId: string | undefined): Promise<ApiCaller> {

@@ -23,7 +23,8 @@ const nanoseconds = (milliseconds: number) => Math.max(0, Math.round(millisecond
 
 /**
  * The lines that AppSync writes of a request: about the request always, about fields as the level says, with headers,
- * contexts and evaluated code only where verbose content is not excluded.
+ * contexts and evaluated code only where verbose content is not excluded. The lines that only mark begin and end are
+ * left out with it: a day's work would be mostly these.
  *
  * https://docs.aws.amazon.com/appsync/latest/devguide/monitoring.html#cwl
  */
@@ -37,20 +38,19 @@ export function logLines({ api }: StoredApi, request: LoggedRequest): string[] {
   const asked = `${request.query}, Operation: ${request.operationName}, Variables: ${JSON.stringify(request.variables)}`;
   const fields = trace?.fields ?? [];
   return [
-    tagged("Begin Request"),
-    ...(verbose ? [tagged(`GraphQL Query: ${asked}`)] : []),
+    ...(verbose ? [tagged("Begin Request"), tagged(`GraphQL Query: ${asked}`)] : []),
     ...fields.flatMap((field) => fieldLines(field, placed, level, verbose, trace)),
     ...(trace === null ? [] : [executionSummary(trace, base, began, ended)]),
     ...(verbose ? [tagged(`Request Headers: ${headerText(request.requestHeaders)}`)] : []),
     ...(verbose ? [tagged(`Response Headers: ${headerText(request.responseHeaders)}`)] : []),
-    tagged("Tokens Consumed: 1"),
+    ...(verbose ? [tagged("Tokens Consumed: 1")] : []),
     JSON.stringify({
       logType: "RequestSummary",
       ...base,
       statusCode: request.status,
       latency: nanoseconds(ended - began),
     }),
-    tagged("End Request"),
+    ...(verbose ? [tagged("End Request")] : []),
   ];
 }
 

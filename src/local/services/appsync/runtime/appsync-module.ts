@@ -84,12 +84,7 @@ function utilOf(current: () => Evaluation, now: () => number) {
 }
 
 /** A pattern must match the whole value, as Java's Pattern.matches has it. */
-function matchesWhole(pattern: string, value: string): boolean {
-  const found = javaRegex(
-    `${/^\(\?[a-z]+\)/.exec(pattern)?.[0] ?? ""}^(?:${pattern.replace(/^\(\?[a-z]+\)/, "")})$(?![sS])`,
-  );
-  return found.test(value);
-}
+const matchesWhole = (pattern: string, value: string): boolean => javaRegex(pattern, "", true).test(value);
 
 function extensionsOf(current: () => Evaluation) {
   const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

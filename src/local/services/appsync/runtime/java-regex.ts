@@ -23,18 +23,20 @@ const classes: Readonly<Record<string, string>> = {
  *
  * https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html
  *
+ * @param flags of JavaScript: `g`
+ * @param whole it must match from the begin to the end
  * @throws {UnknownBehaviour} for what JavaScript cannot express: possessive quantifiers, intersections of classes
  * @throws {SyntaxError} for patterns that are wrong in Java, too
  */
-export function javaRegex(pattern: string, flags = ""): RegExp {
-  const key = `${flags}/${pattern}`;
+export function javaRegex(pattern: string, flags = "", whole = false): RegExp {
+  const key = `${flags}${whole}/${pattern}`;
   const found = known.get(key);
   if (found !== undefined) {
     found.lastIndex = 0;
     return found;
   }
   if (known.size >= mostKnown) known.clear();
-  const fresh = translate(pattern, flags);
+  const fresh = translate(pattern, flags, whole);
   known.set(key, fresh);
   return fresh;
 }
@@ -43,7 +45,7 @@ export function javaRegex(pattern: string, flags = ""): RegExp {
 const known = new Map<string, RegExp>();
 const mostKnown = 1_000;
 
-function translate(pattern: string, flags: string): RegExp {
+function translate(pattern: string, flags: string, whole: boolean): RegExp {
   const [leading = "", given = ""] = /^\(\?([imsu]+)\)/.exec(pattern) ?? [];
   const body = pattern.slice(leading.length);
   const unquoted = body.replace(/\\Q([\s\S]*?)(?:\\E|$)/g, (_all, text: string) =>
@@ -66,12 +68,13 @@ function translate(pattern: string, flags: string): RegExp {
     };
     return escapes[escaped as string] ?? (all as string);
   });
+  const source = whole ? `^(?:${translated})$(?![\\s\\S])` : translated;
   const all = new Set([...given.replaceAll("u", ""), ...flags]);
   try {
-    return new RegExp(translated, [...all, "u"].join(""));
+    return new RegExp(source, [...all, "u"].join(""));
   } catch {
     // JavaScript's Unicode mode refuses escapes that Java takes.
-    return new RegExp(translated, [...all].join(""));
+    return new RegExp(source, [...all].join(""));
   }
 }
 
