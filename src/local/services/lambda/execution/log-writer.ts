@@ -44,7 +44,12 @@ export function logWriter(context: ServiceContext): LogWriter {
     return Promise.all([...streams.values()].map(flush));
   }
 
-  function flush(buffered: Buffered): Promise<void> {
+  async function flush(buffered: Buffered): Promise<void> {
+    // With nothing to wait for, the work would have ended before its promise is kept, and the promise would stay.
+    if (buffered.events.length === 0) {
+      await buffered.flushing;
+      return;
+    }
     buffered.flushing ??= (async () => {
       try {
         while (buffered.events.length > 0) await put(buffered);
@@ -57,7 +62,7 @@ export function logWriter(context: ServiceContext): LogWriter {
         buffered.flushing = null;
       }
     })();
-    return buffered.flushing;
+    await buffered.flushing;
   }
 
   async function put(buffered: Buffered): Promise<void> {
