@@ -1,3 +1,4 @@
+import { resendInvitation } from "../aws/cognito/resend-invitation.ts";
 import { getItem } from "../aws/dynamodb/get-item.ts";
 import type { StoredItem } from "../aws/dynamodb/scan.ts";
 import { transactWrite } from "../aws/dynamodb/transact-write.ts";
@@ -16,6 +17,8 @@ export interface AddMemberInput {
   readonly email: string;
   /** Besides "member". */
   readonly roles: readonly string[];
+  /** Invite again who has not signed in yet: a temporary password is good for seven days. */
+  readonly resend: boolean;
 }
 
 export interface AddedMember {
@@ -35,16 +38,21 @@ export async function addMember(stage: TenantsOfStage, input: AddMemberInput): P
   const { tenantId, email } = input;
   // Nobody is invited to what is not there.
   await existingTenant(stage, tenantId);
-  const { user, invitation } = await ensureUser(stage, email);
+  const { user, invitation: found } = await ensureUser(stage, email);
   const { id: userId, enabled } = user;
-  return retryWhileBusy(`the membership of ${email}`, async () => {
-    const found = await getItem(stage.connection, stage.table, membershipKey(userId, tenantId));
-    const had = found === null ? [] : membershipOf(found).roles;
+  const added = await retryWhileBusy(`the membership of ${email}`, async () => {
+    const item = await getItem(stage.connection, stage.table, membershipKey(userId, tenantId));
+    const had = item === null ? [] : membershipOf(item).roles;
     const roles = [...new Set([...had, ...input.roles])];
-    const outcome = found === null ? await add() : await giveRoles(found, roles);
+    const outcome = item === null ? await add() : await giveRoles(item, roles);
     if (outcome === null) return null;
-    return { tenantId, outcome, member: { userId, email, roles, invitation, enabled } };
+    return { outcome, roles };
   });
+  const again = input.resend && found === "pending";
+  if (again) await resendInvitation(stage.connection, stage.userPoolId, email);
+  const invitation = again ? "sent" : found;
+  const member = { userId, email, roles: added.roles, invitation, enabled } as const;
+  return { tenantId, outcome: added.outcome, member };
 
   async function add(): Promise<"added" | null> {
     const { connection, table, actor } = stage;
@@ -59,10 +67,10 @@ export async function addMember(stage: TenantsOfStage, input: AddMemberInput): P
   }
 
   async function giveRoles(
-    found: StoredItem,
+    item: StoredItem,
     roles: readonly string[],
   ): Promise<"changed" | "unchanged" | null> {
-    const membership = membershipOf(found);
+    const membership = membershipOf(item);
     if (roles.length === membership.roles.length && membership.status === "active") return "unchanged";
     const changed = await updateItem(stage.connection, stage.table, membershipKey(userId, tenantId), {
       update: "SET #roles = :roles, #status = :active, updatedAt = :at, updatedBy = :by",
@@ -71,7 +79,7 @@ export async function addMember(stage: TenantsOfStage, input: AddMemberInput): P
       names: { "#roles": "roles", "#status": "status" },
       values: {
         ":roles": { L: roles.map((role) => ({ S: role })) },
-        ":had": found["roles"] ?? { NULL: true },
+        ":had": item["roles"] ?? { NULL: true },
         ":active": { S: "active" },
         ":at": { S: new Date().toISOString() },
         ":by": { S: stage.actor },

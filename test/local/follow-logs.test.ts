@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,14 +8,13 @@ import {
   DeleteLogGroupCommand,
   PutLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeConnection } from "../../src/aws/client-of.ts";
 import type { Connection } from "../../src/aws/connection.ts";
 import { type Cloud, startCloud } from "../../src/local/cloud.ts";
 import { followLogs } from "../../src/logs/follow-logs.ts";
 import { eventually } from "../support/cloud/eventually.ts";
+import { roleWhoMay } from "../support/cloud/role-who-may.ts";
 
 let cloud: Cloud;
 let connection: Connection;
@@ -76,27 +74,6 @@ async function following(
   return told;
 }
 
-/** Credentials that allow these actions alone. */
-async function someoneWhoMay(...actions: readonly string[]): Promise<Connection> {
-  const { region, endpoint, credentials, accountId } = cloud;
-  const iam = new IAMClient({ region, endpoint, credentials });
-  const sts = new STSClient({ region, endpoint, credentials });
-  const RoleName = `role-${randomUUID()}`;
-  const policy = (statement: object) =>
-    JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
-  const AssumeRolePolicyDocument = policy({ Action: "sts:AssumeRole", Principal: { AWS: accountId } });
-  await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
-  const PolicyDocument = policy({ Action: actions, Resource: "*" });
-  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "only", PolicyDocument }));
-  const RoleArn = `arn:aws:iam::${accountId}:role/${RoleName}`;
-  const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "reader" }));
-  iam.destroy();
-  sts.destroy();
-  const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = Credentials ?? {};
-  const assumed = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
-  return { region, endpoint, credentials: assumed };
-}
-
 const tells = (told: readonly string[], ...messages: string[]) =>
   eventually(async () => expect(told).toEqual(expect.arrayContaining(messages)));
 
@@ -116,7 +93,7 @@ describe("followLogs", () => {
     expect(told.toSorted()).toEqual(["before", "first", "from a new process", "tick", "tick"]);
   });
 
-  test("a burst of more than a session shows comes whole, each once and in its order", async () => {
+  test("a burst of more than a session shows comes whole, each line once", async () => {
     await make("/burst");
     const wanted = Array.from({ length: 2_400 }, (_, number) => `line ${number}`);
     const told = await following({ groups: ["/burst"] }, async (told) => {
@@ -164,7 +141,7 @@ describe("followLogs", () => {
   });
 
   test("who may not listen reads the store, and hears of what was written meanwhile just the same", async () => {
-    const reader = await someoneWhoMay("logs:FilterLogEvents", "logs:DescribeLogGroups");
+    const reader = await roleWhoMay(cloud, "logs:FilterLogEvents", "logs:DescribeLogGroups");
     await make("/polled");
     const sessionsBefore = calls["StartLiveTail"] ?? 0;
     const told = await following(
@@ -182,7 +159,7 @@ describe("followLogs", () => {
   });
 
   test("who may not read at all is told so", async () => {
-    const stranger = await someoneWhoMay("logs:DescribeLogGroups");
+    const stranger = await roleWhoMay(cloud, "logs:DescribeLogGroups");
     await make("/secret");
     const following = followLogs(stranger, { groups: ["/secret"] }, () => {}, new AbortController().signal);
     await expect(following.ended).rejects.toThrow(/not authorized to perform: logs:FilterLogEvents/);

@@ -9,6 +9,7 @@ import { setTenantStatus } from "../../src/tenants/set-tenant-status.ts";
 import type { TenantsOfStage } from "../../src/tenants/tenants-of-stage.ts";
 import { cuttingProxy } from "../support/cloud/cutting-proxy.ts";
 import { eventually } from "../support/cloud/eventually.ts";
+import { roleWhoMay } from "../support/cloud/role-who-may.ts";
 import { emailsTo, signInAsInvited } from "../support/deployed/invited.ts";
 import { smallProject } from "../support/deployed/small-project.ts";
 import { type DeployedProject, deployedProject } from "../support/deployed-project.ts";
@@ -48,7 +49,7 @@ beforeEach(async () => {
 });
 
 const add = (name: string, ...roles: readonly string[]): Promise<AddedMember> =>
-  addMember(stage, { tenantId, email: `${name}@${tenantId}.example`, roles });
+  addMember(stage, { tenantId, email: `${name}@${tenantId}.example`, roles, resend: false });
 
 async function rolesIn(): Promise<Record<string, readonly string[]>> {
   const { members } = await membersOf(stage, tenantId, 100);
@@ -93,9 +94,27 @@ describe("addMember", () => {
     expect(await emailsTo(project.cloud.endpoint, `bob@${tenantId}.example`)).toHaveLength(1);
   });
 
+  test("who lost the invitation gets another one, whose password works", async () => {
+    await add("bob");
+    const email = `bob@${tenantId}.example`;
+    const [first] = await emailsTo(project.cloud.endpoint, email);
+    const again = await addMember(stage, { tenantId, email, roles: [], resend: true });
+    expect(again).toMatchObject({ outcome: "unchanged", member: { invitation: "sent" } });
+    const [second, ...others] = await emailsTo(project.cloud.endpoint, email);
+    expect(others).toEqual([first]);
+    expect(second?.html).not.toBe(first?.html);
+    const { access } = await signInAsInvited(project, email);
+    expect(access).toMatchObject({ tenant_id: tenantId });
+    // Who has signed in needs none.
+    await addMember(stage, { tenantId, email, roles: [], resend: true });
+    expect(await emailsTo(project.cloud.endpoint, email)).toHaveLength(2);
+  });
+
   test("nobody is invited to a tenant that is not there", async () => {
     const email = "bob@nowhere.example";
-    await expect(addMember(stage, { tenantId: "nowhere", email, roles: [] })).rejects.toMatchObject({
+    await expect(
+      addMember(stage, { tenantId: "nowhere", email, roles: [], resend: false }),
+    ).rejects.toMatchObject({
       code: "NO_SUCH_TENANT",
       exit: 3,
     });
@@ -107,7 +126,7 @@ describe("addMember", () => {
       const proxy = await cuttingProxy(project.cloud.endpoint, { request: "TransactWriteItems", when });
       const connection = { ...stage.connection, endpoint: proxy.endpoint };
       const email = `${when}@${tenantId}.example`;
-      const input = { tenantId, email, roles: ["technician"] };
+      const input = { tenantId, email, roles: ["technician"], resend: false };
       await expect(addMember({ ...stage, connection }, input)).rejects.toThrow();
       closeConnection(connection);
       proxy.close();
@@ -183,6 +202,19 @@ describe("setTenantStatus", () => {
     expect(claims(bob.signedIn)).toMatchObject({ tenant_id: tenantId });
     expect(await bob.signedIn.data("{ listNotes { items { id } } }")).toEqual({ listNotes: { items: [] } });
     expect(await rolesIn()).toEqual({ jane: ["owner"], bob: [] });
+  });
+
+  test("credentials that may not end live updates are told so; repeated with others, it is complete", async () => {
+    const bob = await listener("bob");
+    const reader = await roleWhoMay(project.cloud, "dynamodb:*", "cognito-idp:*");
+    const asReader = { ...stage, connection: reader };
+    await expect(setTenantStatus(asReader, tenantId, "suspended")).rejects.toMatchObject({
+      name: "AccessDeniedException",
+    });
+    closeConnection(reader);
+    expect(bob.updates.ended).toBe(false);
+    await setTenantStatus(stage, tenantId, "suspended");
+    await eventually(async () => expect(bob.updates.ended).toBe(true));
   });
 
   test("a tenant that is not there", async () => {

@@ -8,7 +8,7 @@ import type { Connection } from "../connection.ts";
  *
  * @param url of the API
  * @returns the data
- * @throws Error with AppSync's name and message where there are errors
+ * @throws Error with AppSync's name and message; `AccessDeniedException` where the credentials do not suffice
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
  */
 export async function callGraphql(
@@ -27,11 +27,13 @@ export async function callGraphql(
     region: connection.region,
     service: "appsync",
   });
-  const answer = await signer.fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query, variables }),
-  });
+  const request = { method: "POST", headers: { "content-type": "application/json" }, body: "" };
+  const answer = await signer
+    .fetch(url, { ...request, body: JSON.stringify({ query, variables }) })
+    .catch((error: unknown) => {
+      // "fetch failed": what is the matter stands in the cause.
+      throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    });
   const { data, errors } = (await answer.json()) as {
     readonly data?: Readonly<Record<string, unknown>> | null;
     readonly errors?: readonly { readonly message: string; readonly errorType?: string }[];
@@ -40,5 +42,8 @@ export async function callGraphql(
   if (first === undefined && data) return data;
   const error = new Error(first?.message ?? `The API answered with status ${answer.status}.`);
   error.name = first?.errorType ?? "GraphqlError";
+  // AppSync has several names for it; other services have this one.
+  if (answer.status === 401 || answer.status === 403 || error.name.startsWith("Unauthorized"))
+    error.name = "AccessDeniedException";
   throw error;
 }

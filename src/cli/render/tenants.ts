@@ -87,10 +87,13 @@ function day(time: string): string {
 export function renderAddedMember(result: AddMemberResult, style: Style): string {
   const { outcome, member, tenantId, stage, outbox } = result;
   const who = `${style.bold(member.email)} (${rolesText(member.roles)})`;
-  if (outcome === "unchanged")
-    return `${style.yellow("There already:")} ${who} in ${tenantId}, ${stage}. Nothing was changed.\n`;
+  const how = entry(member, outbox);
+  if (outcome === "unchanged") {
+    const resent = member.invitation === "sent" ? `\n${how}` : " Nothing was changed.";
+    return `${style.yellow("There already:")} ${who} in ${tenantId}, ${stage}.${resent}\n`;
+  }
   const verb = outcome === "added" ? "Added" : "Changed";
-  return `${style.green(verb)} ${who} in ${tenantId}, ${stage}.\n${entry(member, outbox)}\n`;
+  return `${style.green(verb)} ${who} in ${tenantId}, ${stage}.\n${how}\n`;
 }
 
 const stillValid = "Tokens that were given out before are good for an hour at most.";

@@ -16,6 +16,7 @@ export default class TenantAddMember extends BaseCommand {
   static override readonly group = "Tenants";
   static override readonly examples = [
     { description: "As a member:", command: example },
+    { description: "The invitation was lost, or is too old:", command: `${example} --resend` },
     { description: "With roles, in production:", command: `${example} --role admin --stage prod` },
   ];
   static override readonly args = {
@@ -30,6 +31,10 @@ export default class TenantAddMember extends BaseCommand {
       summary: "Role of plinth.config.ts. Left out: member, as everybody.",
       helpValue: "<admin>",
     }),
+    resend: Flags.boolean({
+      default: false,
+      summary: "Invite again who has not signed in yet: a temporary password is good for seven days.",
+    }),
     stage: stageFlag,
   };
 
@@ -39,9 +44,9 @@ export default class TenantAddMember extends BaseCommand {
     const { tenant, email } = args;
     if (tenant === undefined) throw missingArgument("TENANT", example);
     if (email === undefined) throw missingArgument("EMAIL", example);
-    const { stage, role: roles } = flags;
+    const { stage, resend, role: roles } = flags;
     const result = await this.operate((context) =>
-      addMember({ project, stage, tenant, email, roles }, context),
+      addMember({ project, stage, tenant, email, roles, resend }, context),
     );
     this.print(renderAddedMember(result, this.style));
     return result;

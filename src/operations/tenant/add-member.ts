@@ -13,6 +13,8 @@ export interface AddMemberInput extends StageInput {
   readonly email: string;
   /** Besides "member". */
   readonly roles: readonly string[];
+  /** Invite again who has not signed in yet. */
+  readonly resend: boolean;
 }
 
 export interface AddMemberResult extends AddedMember {
@@ -32,7 +34,7 @@ export async function addMember(input: AddMemberInput, context: OperationContext
   return withTenants(input, context, async (tenants, { app, name: stage }) => {
     const roles = checkRoles(input.roles, app.roles);
     const added = await doStep(context, "member", async () => {
-      const result = await add(tenants, { tenantId, email, roles });
+      const result = await add(tenants, { tenantId, email, roles, resend: input.resend });
       return { result, detail: result.outcome };
     });
     return { stage, ...added, outbox: outboxOf(tenants, email) };
