@@ -172,6 +172,17 @@ describe("plinth tenant", () => {
 });
 
 describe("what cannot be done says why, and changes nothing", () => {
+  const there = async () => [
+    (await json("tenant", "list")).result,
+    (await json("tenant", "show", "beta")).result,
+  ];
+  let before: unknown;
+
+  beforeAll(async () => {
+    before = await there();
+    expect(before).toMatchObject([{}, { tenant: { status: "active" }, members: [{}] }]);
+  });
+
   test.each([
     ["tenant create", 2, "MISSING_ANSWER"],
     ["tenant create acme", 2, "MISSING_ANSWER"],
@@ -202,11 +213,13 @@ describe("what cannot be done says why, and changes nothing", () => {
     ["tenant", 2, "UNKNOWN_COMMAND"],
     ["tenant crate", 2, "UNKNOWN_COMMAND"],
   ])("%s", async (line, code, error) => {
-    const before = (await json("tenant", "list")).result;
     const ran = await json(...line.split(" "));
     expect(ran).toMatchObject({ code, ok: false, stderr: "", error: { code: error } });
     expect(ran.error.remedy).not.toBe("");
-    expect((await json("tenant", "list")).result).toEqual(before);
+  });
+
+  test("after all that, everything is as before, and nobody got an e-mail", async () => {
+    expect(await there()).toEqual(before);
     expect(await emailsTo(endpoint, "j@a.example")).toEqual([]);
   });
 
