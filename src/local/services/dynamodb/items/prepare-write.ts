@@ -79,7 +79,7 @@ export function prepareDelete(engine: Engine, input: KeyInput): Write {
 
 /** @throws WireError */
 export function prepareCheck(engine: Engine, input: KeyInput): Write {
-  return prepareByKey(engine, input, "ConditionCheck", (before) => before);
+  return prepareByKey(engine, input, "ConditionCheck", (before) => before?.item ?? null);
 }
 
 function prepareByKey(engine: Engine, input: KeyInput, kind: WriteKind, next: Write["next"]): Write {
@@ -126,7 +126,7 @@ export function prepareUpdate(engine: Engine, input: UpdateInput): Write {
     keyItem,
     condition,
     tellsItem: tellsItem(input),
-    next: (before) => applyUpdate(actions, before ?? keyItem),
+    next: (before) => applyUpdate(actions, before?.item ?? keyItem),
     paths,
     newPaths: actions.filter(({ kind }) => kind !== "remove").map(({ path }) => path),
   };

@@ -81,6 +81,10 @@ export function checkDistinctItems(steps: readonly { open: OpenTable; key: ItemK
  */
 export function transact(engine: Engine, steps: readonly Prepared<Write>[], also: () => void): Written[] {
   checkDistinctItems(steps.flatMap((step) => (step instanceof SchemaViolation ? (step.item ?? []) : step)));
+  return engine.state.transaction(() => transactInside(engine, steps, also));
+}
+
+function transactInside(engine: Engine, steps: readonly Prepared<Write>[], also: () => void): Written[] {
   const planned: { write: Write; before: StoredItem | null; after: Item | null }[] = [];
   let bytes = 0;
   const reasons = steps.map((step) =>
@@ -99,12 +103,10 @@ export function transact(engine: Engine, steps: readonly Prepared<Write>[], also
       "Collection size of items exceeded, which can also be caused by the aggregate size of the items in the transaction exceeding the 4MB limit",
     );
   }
-  return engine.state.transaction(() => {
-    also();
-    return planned.map(({ write, before, after }) =>
-      write.kind === "ConditionCheck"
-        ? { before, after: before }
-        : commit(engine, write.open, write.key, before, after),
-    );
-  });
+  also();
+  return planned.map(({ write, before, after }) =>
+    write.kind === "ConditionCheck"
+      ? { before, after: before }
+      : commit(engine, write.open, write.key, before, after),
+  );
 }

@@ -25,7 +25,7 @@ export interface Write {
   /** Whether a failed condition tells the item. */
   readonly tellsItem: boolean;
   /** The item that shall be; null: none. Not called for condition checks. */
-  readonly next: (before: Item | null) => Item | null;
+  readonly next: (before: StoredItem | null) => Item | null;
   /** What an update touches. */
   readonly paths: readonly Parts[];
   /** What it gives new values: not what it removes. */
@@ -49,7 +49,7 @@ export function checkCondition(write: Write, before: StoredItem | null): void {
  * @throws WireError where the result is no item that the table takes
  */
 export function nextItem(write: Write, before: StoredItem | null): Item | null {
-  const after = write.next(before?.item ?? null);
+  const after = write.next(before);
   if (after === null || write.kind !== "Update") return after;
   checkIndexKeys(write.open.table, after, true);
   if (itemSize(after) > largestItem) throw updatedItemTooLarge();
@@ -63,10 +63,11 @@ export function checkPutSize(item: Item): void {
 
 /** Does one write by itself: all of it on disk, or nothing. */
 export function perform(engine: Engine, write: Write): Written {
-  const before = write.open.storage.get(write.key);
-  checkCondition(write, before);
-  const after = nextItem(write, before);
-  return engine.state.transaction(() => commit(engine, write.open, write.key, before, after));
+  return engine.state.transaction(() => {
+    const before = write.open.storage.get(write.key);
+    checkCondition(write, before);
+    return commit(engine, write.open, write.key, before, nextItem(write, before));
+  });
 }
 
 /** Stores a change with its index entries and its record in the stream. Inside a transaction. */

@@ -60,7 +60,7 @@ export function prepareChange(engine: Engine, statement: Change, tellsItem: bool
     ...base,
     kind: "Update",
     condition: rest === null ? exists : { kind: "and", left: exists, right: rest },
-    next: (before) => applyUpdate(statement.actions, before ?? keyItem),
+    next: (before) => applyUpdate(statement.actions, before?.item ?? keyItem),
     paths,
     newPaths: statement.actions.filter(({ kind }) => kind !== "remove").map(({ path }) => path),
   };
@@ -82,7 +82,7 @@ export function prepareExists(engine: Engine, statement: Select): Write {
     keyItem,
     condition: rest ?? exists,
     tellsItem: false,
-    next: (before) => before,
+    next: (before) => before?.item ?? null,
     paths: [],
     newPaths: [],
   };
