@@ -22,7 +22,7 @@ export interface PaceOptions {
 export class Pace {
   #perSecond: number;
   #next = 0;
-  #halvedAt = 0;
+  #halvedAt = Number.NEGATIVE_INFINITY;
   readonly #options: PaceOptions;
 
   constructor(options: PaceOptions) {
