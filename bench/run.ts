@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addModel } from "./add-model.ts";
+import { backfill } from "./backfill.ts";
 import type { Benchmark, Report } from "./benchmark.ts";
 import { dev } from "./dev.ts";
 import { generate } from "./generate.ts";
 import { init } from "./init.ts";
 import { localCloud } from "./local-cloud.ts";
 import { localDynamodb } from "./local-dynamodb.ts";
+import { localFanOut } from "./local-fan-out.ts";
+import { localGraphql } from "./local-graphql.ts";
 import { localLambda } from "./local-lambda.ts";
 import { machine } from "./machine.ts";
 import { measure } from "./measure.ts";
@@ -32,7 +35,10 @@ const benchmarks: readonly (Benchmark | Report)[] = [
   dev,
   localCloud,
   localDynamodb,
+  localFanOut,
+  localGraphql,
   localLambda,
+  backfill,
 ];
 const names = process.argv.slice(2);
 const chosen = benchmarks.filter(({ name }) => names.length === 0 || names.includes(name));
