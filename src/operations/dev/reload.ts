@@ -2,13 +2,10 @@ import { join } from "node:path";
 import type { App } from "../../definition/ir.ts";
 import type { BackendChange } from "../../deploy/plan/compare-backends.ts";
 import { UserError } from "../../errors/user-error.ts";
-import { applyChanges } from "../../files/apply-changes.ts";
 import type { OperationContext } from "../context.ts";
 import { deployAssembly } from "../deploy/deploy-assembly.ts";
 import { writeClient } from "../deploy/write-client.ts";
 import type { StageOutputs } from "../deploy.ts";
-import { refuseHandEdits } from "../generate/drift.ts";
-import { planProject } from "../plan-project.ts";
 import type { Stage } from "../stage/stage.ts";
 import { newAssembly } from "../synth/assembly-folder.ts";
 import { readCdkSettings } from "../synth/cdk-settings.ts";
@@ -42,10 +39,8 @@ export interface Reloaded {
  */
 export async function reload(input: ReloadInput, context: OperationContext): Promise<Reloaded> {
   const { project } = input;
-  const plan = await planProject(project);
-  refuseHandEdits(plan);
-  applyChanges(project, plan.changes);
-  input.onGenerated(plan.changes.map(({ path }) => path));
+  const generated = await input.app.generate(context.signal);
+  input.onGenerated(generated.paths);
 
   // The same folder as that of `plinth deploy`, which gives the same.
   const out = join(project, ".plinth", "assembly", "local");
@@ -59,7 +54,7 @@ export async function reload(input: ReloadInput, context: OperationContext): Pro
     throw error;
   }
 
-  const stage = stageOf(plan.backend.app, await input.cloud);
+  const stage = stageOf(generated.app, await input.cloud);
   const deployed = await deployAssembly(
     { stage, assembly: out, accept: input.accept, dryRun: false, confirm: async () => true },
     context,

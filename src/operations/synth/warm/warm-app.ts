@@ -1,13 +1,21 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { UserError } from "../../../errors/user-error.ts";
 import { packageRoot } from "../../../files/package-root.ts";
 import type { CdkSettings } from "../cdk-settings.ts";
 import { runApp } from "../run-app.ts";
-import type { Turn, TurnResult } from "./messages.ts";
+import { generateFiles } from "./generate-files.ts";
+import type { Generated, Turn, WarmAnswer, WarmRequest } from "./messages.ts";
 
 /** The project's CDK app, kept ready to run. */
 export interface WarmApp {
+  /**
+   * Generates `infra/`: the first time in this process, for the other one is still loading the CDK.
+   *
+   * @throws UserError with every problem of the definition
+   */
+  generate(signal: AbortSignal): Promise<Generated>;
   /**
    * Runs it into a folder, as `runApp` does without validation, and gives the same assembly.
    *
@@ -17,8 +25,8 @@ export interface WarmApp {
   close(): void;
 }
 
-/** Each turn leaves the modules it has read in memory: a process is replaced before that weighs. */
-const mostTurns = 50;
+/** Each request leaves the modules it has read in memory: a process is replaced before that weighs. */
+const mostRequests = 100;
 const largestHeap = 700 * 1024 * 1024;
 
 /**
@@ -36,19 +44,34 @@ export function warmApp(project: string): WarmApp {
   }
 
   /** @returns whether the assembly was written */
-  async function turn(process: WarmProcess, message: Turn, signal: AbortSignal): Promise<TurnResult["kind"]> {
-    const result = await process.run(message, signal);
-    const spent = process.turns >= mostTurns || (result.kind === "done" && result.heap > largestHeap);
+  async function turn(process: WarmProcess, message: Turn, signal: AbortSignal): Promise<WarmAnswer["kind"]> {
+    const result = await process.ask(message, signal);
+    const spent = process.requests >= mostRequests || (result.kind === "done" && result.heap > largestHeap);
     if (result.kind !== "done" || spent) replace();
     return result.kind;
   }
 
+  let generatedBefore = false;
+
   return {
+    async generate(signal) {
+      if (!generatedBefore) {
+        const generated = await generateFiles(project);
+        generatedBefore = true;
+        return generated;
+      }
+      const answer = await (current ?? replace()).ask({ kind: "generate" }, signal);
+      if (answer.kind === "generated") return answer;
+      if (answer.kind === "refused") throw new UserError(answer);
+      if (!signal.aborted) replace();
+      return generateFiles(project);
+    },
+
     async run(settings, out, signal) {
       const [program, app, ...rest] = settings.command;
       const usual = program === "node" && app?.endsWith(".ts") === true && rest.length === 0;
       if (usual) {
-        const message: Turn = { app, out, context: settings.context };
+        const message: Turn = { kind: "turn", app, out, context: settings.context };
         let kind = await turn(current ?? replace(), message, signal);
         if (kind === "stale") kind = await turn(current ?? replace(), message, signal);
         if (kind === "done" || signal.aborted) return;
@@ -65,8 +88,9 @@ export function warmApp(project: string): WarmApp {
 }
 
 interface WarmProcess {
-  readonly turns: number;
-  run(message: Turn, signal: AbortSignal): Promise<TurnResult>;
+  /** How many it has had. */
+  readonly requests: number;
+  ask(message: WarmRequest, signal: AbortSignal): Promise<WarmAnswer>;
   end(): void;
 }
 
@@ -81,25 +105,33 @@ function startProcess(project: string): WarmProcess {
       NODE_COMPILE_CACHE: join(project, "node_modules", ".cache", "plinth"),
     },
   });
-  let turns = 0;
-  const gone = new Promise<TurnResult>((resolve) => {
-    child.once("exit", () => resolve({ kind: "failed" }));
-    child.once("error", () => resolve({ kind: "failed" }));
-  });
+  let requests = 0;
+  let gone = false;
+  let settle = (_answer: WarmAnswer) => {};
+  const lost = () => {
+    gone = true;
+    settle({ kind: "failed" });
+  };
+  child.once("exit", lost);
+  child.once("error", lost);
+  child.on("message", (answer) => settle(answer as WarmAnswer));
   return {
-    get turns() {
-      return turns;
+    get requests() {
+      return requests;
     },
-    run(message, signal) {
-      turns += 1;
-      const answer = new Promise<TurnResult>((resolve) =>
-        child.once("message", (result) => resolve(result as TurnResult)),
-      );
-      const stopped = new Promise<TurnResult>((resolve) => {
-        signal.addEventListener("abort", () => resolve({ kind: "failed" }), { once: true });
-      });
-      if (child.connected) child.send(message);
-      return Promise.race([answer, gone, stopped]);
+    async ask(message, signal) {
+      requests += 1;
+      const { promise, resolve } = Promise.withResolvers<WarmAnswer>();
+      const stop = () => resolve({ kind: "failed" });
+      settle = resolve;
+      signal.addEventListener("abort", stop, { once: true });
+      if (gone || !child.connected || signal.aborted) stop();
+      else child.send(message);
+      try {
+        return await promise;
+      } finally {
+        signal.removeEventListener("abort", stop);
+      }
     },
     end() {
       child.kill();

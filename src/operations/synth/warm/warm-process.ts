@@ -2,11 +2,13 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire, registerHooks } from "node:module";
 import { join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Turn, TurnResult } from "./messages.ts";
+import { UserError } from "../../../errors/user-error.ts";
+import { generateFiles } from "./generate-files.ts";
+import type { Turn, WarmAnswer, WarmRequest } from "./messages.ts";
 
 /**
- * Run as a process in the project's folder: loads the CDK and the project's constructs, and then runs the CDK app each
- * time it is told to, with everything that models, functions and `custom.ts` decide read anew.
+ * Run as a process in the project's folder: loads the CDK and the project's constructs, and then generates or runs the CDK
+ * app each time it is told to, with everything that models, functions and `custom.ts` decide read anew.
  *
  * What stays loaded between turns is `infra/runtime/`, the two stacks, and packages. Each such file is looked at before
  * a turn, and where one has changed the turn is refused: what is written is always what a new process would write.
@@ -69,7 +71,7 @@ function assetStaging(): { clearAssetHashCache(): void } {
   return createRequire(join(root, "package.json"))("./infra/runtime/cdk.cjs").AssetStaging;
 }
 
-async function run({ app, out, context }: Turn): Promise<TurnResult> {
+async function run({ app, out, context }: Turn): Promise<WarmAnswer> {
   if ([...stamps].some(([path, stamp]) => stampOf(path) !== stamp)) return { kind: "stale" };
   turn += 1;
   process.env["CDK_OUTDIR"] = out;
@@ -84,10 +86,21 @@ async function run({ app, out, context }: Turn): Promise<TurnResult> {
 // A project that cannot be loaded yet is told of when it is run.
 let ready: Promise<unknown> = warmUp().catch(() => {});
 
-process.on("message", (message: Turn) => {
+/** Models and functions are read anew each time, too, and stay in memory: better in this process, which is replaced. */
+async function generate(): Promise<WarmAnswer> {
+  try {
+    return { kind: "generated", ...(await generateFiles(project)) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { code, message, remedy, problems } = error;
+    return { kind: "refused", code, message, remedy, problems };
+  }
+}
+
+process.on("message", (message: WarmRequest) => {
   ready = ready
-    .then(() => run(message))
-    .catch((): TurnResult => ({ kind: "failed" }))
-    .then((result) => process.send?.(result));
+    .then(() => (message.kind === "turn" ? run(message) : generate()))
+    .catch((): WarmAnswer => ({ kind: "failed" }))
+    .then((answer) => process.send?.(answer));
 });
 process.on("disconnect", () => process.exit());
