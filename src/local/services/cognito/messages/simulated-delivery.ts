@@ -1,25 +1,30 @@
 import { createHmac } from "node:crypto";
 import type { CodeDeliveryDetailsType } from "@aws-sdk/client-cognito-identity-provider";
-import type { UserPool } from "../state.ts";
+import type { AddressName, UserPool } from "../state.ts";
 import { masked } from "../users/addresses.ts";
 
 /**
- * Where a code would have gone, for somebody who does not exist: "determined by the input username format and verification
- * settings", and the same every time.
+ * Where a code would have gone, for somebody who does not exist: the same place every time.
+ *
+ * @param attribute by default what AWS goes by: "the input username format and verification settings of the user pool"
  */
-export function simulatedDelivery(pool: UserPool, name: string): CodeDeliveryDetailsType {
-  const byText =
-    name.startsWith("+") || !(pool.settings.AutoVerifiedAttributes ?? ["email"]).includes("email");
-  if (byText) {
-    const digits = BigInt(`0x${invented(pool, name).slice(0, 12)}`) % 10_000n;
-    const number = name.startsWith("+") ? name : `+1555555${String(digits).padStart(4, "0")}`;
-    return { Destination: masked(number), DeliveryMedium: "SMS", AttributeName: "phone_number" };
+export function simulatedDelivery(
+  pool: UserPool,
+  name: string,
+  attribute: AddressName = likelyAddress(pool, name),
+): CodeDeliveryDetailsType {
+  const digest = createHmac("sha256", pool.pepper).update(`delivery:${name.toLowerCase()}`).digest("hex");
+  if (attribute === "phone_number") {
+    const lastDigits = String(Number.parseInt(digest.slice(0, 8), 16) % 10_000).padStart(4, "0");
+    const number = name.startsWith("+") ? name : `+1555555${lastDigits}`;
+    return { Destination: masked(number), DeliveryMedium: "SMS", AttributeName: attribute };
   }
-  const letters = invented(pool, name).replace(/[0-9]/g, (digit) => String.fromCharCode(103 + Number(digit)));
+  const letters = digest.replace(/[0-9]/g, (digit) => String.fromCharCode(103 + Number(digit)));
   const address = name.includes("@") ? name : `${letters[0]}@${letters[1]}`;
-  return { Destination: masked(address), DeliveryMedium: "EMAIL", AttributeName: "email" };
+  return { Destination: masked(address), DeliveryMedium: "EMAIL", AttributeName: attribute };
 }
 
-function invented(pool: UserPool, name: string): string {
-  return createHmac("sha256", pool.pepper).update(`delivery:${name.toLowerCase()}`).digest("hex");
+function likelyAddress({ settings }: UserPool, name: string): AddressName {
+  const verifies = settings.AutoVerifiedAttributes ?? ["email"];
+  return name.startsWith("+") || !verifies.includes("email") ? "phone_number" : "email";
 }

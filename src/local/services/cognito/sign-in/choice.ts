@@ -46,14 +46,9 @@ async function useFactor(
     return await signInWithPassword(attempt, name, given["PASSWORD"]);
   const user = knownUser(attempt, name);
   if (factor === "PASSWORD") return challenge(attempt, "PASSWORD", {}, { username: user?.username ?? null });
-  if (user !== undefined)
-    return await askCode(attempt, user, factor === "SMS_OTP" ? "phone_number" : "email", true);
-  const { AutoVerifiedAttributes: _verifies, ...settings } = attempt.pool.settings;
-  const byText = {
-    ...attempt.pool,
-    settings: { ...settings, AutoVerifiedAttributes: ["phone_number" as const] },
-  };
-  const delivery = simulatedDelivery(factor === "SMS_OTP" ? byText : { ...attempt.pool, settings }, name);
+  const attribute = factor === "SMS_OTP" ? "phone_number" : "email";
+  if (user !== undefined) return await askCode(attempt, user, attribute, true);
+  const delivery = simulatedDelivery(attempt.pool, name, attribute);
   return codeChallenge(attempt, delivery, name, { username: null, firstFactor: true });
 }
 

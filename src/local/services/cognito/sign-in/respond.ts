@@ -1,5 +1,5 @@
 import type { ChallengeNameType, InitiateAuthResponse } from "@aws-sdk/client-cognito-identity-provider";
-import { notSupportedHere } from "../../../kernel/wire-error.ts";
+import { notSupportedHere, WireError } from "../../../kernel/wire-error.ts";
 import { codeMismatch, expiredCode, invalidParameter, invalidSession, notAuthorized } from "../errors.ts";
 import { matchingStep } from "../mfa/totp.ts";
 import { checkSecretHash } from "../pools/find.ts";
@@ -98,13 +98,22 @@ async function setNewPassword(attempt: Attempt, user: User, answers: Answers): P
 function useCode({ engine, pool }: Attempt, session: SignInSession, given: string | undefined): User {
   const user = session.username === null ? undefined : lookUp(engine, pool, session.username);
   if (user === undefined) throw codeMismatch();
+  checkAttempts(engine, user);
   const purpose = session.firstFactor === true ? "signIn" : "mfa";
   const attribute = user.codes[purpose]?.attribute ?? "email";
-  const redeemed = redeemCode(engine, pool, user, purpose, given);
-  return saveUser(engine, pool, {
-    ...redeemed,
-    attributes: { ...redeemed.attributes, [`${attribute}_verified`]: "true" },
-  });
+  try {
+    const redeemed = redeemCode(engine, pool, user, purpose, given);
+    return saveUser(engine, pool, {
+      ...redeemed,
+      attributes: { ...redeemed.attributes, [`${attribute}_verified`]: "true" },
+      failures: { count: 0, lockedUntil: 0 },
+    });
+  } catch (error) {
+    // Asking for new codes gives no more guesses.
+    if (error instanceof WireError && error.code === "CodeMismatchException")
+      countFailure(engine, pool, user);
+    throw error;
+  }
 }
 
 /** Takes a code of the user's authenticator, which works once. */

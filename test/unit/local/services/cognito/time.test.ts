@@ -203,6 +203,33 @@ describe("guessing passwords", () => {
     await expect(signIn(id)).resolves.toBeDefined();
   });
 
+  test("codes are guessed no more often by asking for new ones", async () => {
+    const AllowedFirstAuthFactors = ["PASSWORD", "EMAIL_OTP"];
+    await cloud.send("UpdateUserPool", {
+      UserPoolId,
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors } },
+    });
+    const ClientId = await client({ ExplicitAuthFlows: ["ALLOW_USER_AUTH"] });
+    const guess = async () => {
+      const { Session } = await cloud.send<InitiateAuthResponse>("InitiateAuth", {
+        ClientId,
+        AuthFlow: "USER_AUTH",
+        AuthParameters: { USERNAME: Username, PREFERRED_CHALLENGE: "EMAIL_OTP" },
+      });
+      return await cloud
+        .send("RespondToAuthChallenge", {
+          ClientId,
+          ChallengeName: "EMAIL_OTP",
+          Session,
+          ChallengeResponses: { USERNAME: Username, EMAIL_OTP_CODE: "no code" },
+        })
+        .catch(({ message }: Error) => message);
+    };
+    for (let i = 0; i < 5; i++)
+      expect(await guess()).toBe("Invalid verification code provided, please try again.");
+    expect(await guess()).toBe("Password attempts exceeded");
+  });
+
   test("the pause doubles up to a quarter of an hour", async () => {
     const id = await client();
     const pauses: number[] = [];
