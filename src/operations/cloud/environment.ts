@@ -9,6 +9,8 @@ export function cloudEnvironment(
 ): Readonly<Record<string, string>> {
   return {
     AWS_ENDPOINT_URL: cloud.endpoint,
+    // By its number, SDKs put a bucket's name into the path: not every system resolves `bucket.localhost`.
+    AWS_ENDPOINT_URL_S3: cloud.endpoint.replace("//localhost:", "//127.0.0.1:"),
     AWS_REGION: cloud.region,
     AWS_DEFAULT_REGION: cloud.region,
     AWS_ACCESS_KEY_ID: cloud.credentials.accessKeyId,

@@ -71,6 +71,11 @@ export function environmentOf(
     TZ: ":UTC",
     ...configuration.environment,
     AWS_ENDPOINT_URL: configuration.environment["AWS_ENDPOINT_URL"] ?? context.baseUrl(),
+    // By its number, SDKs put a bucket's name into the path: not every system resolves `bucket.localhost`.
+    AWS_ENDPOINT_URL_S3:
+      configuration.environment["AWS_ENDPOINT_URL_S3"] ??
+      configuration.environment["AWS_ENDPOINT_URL"] ??
+      context.baseUrl().replace("//localhost:", "//127.0.0.1:"),
     AWS_REGION: context.region,
     AWS_DEFAULT_REGION: context.region,
     AWS_ACCESS_KEY_ID: credentials.AccessKeyId ?? "",
