@@ -5,6 +5,7 @@ import { isPassing } from "./is-passing.ts";
 import { createListener } from "./listener.ts";
 import type { LogEvent } from "./log-event.ts";
 import { readLogs } from "./read-logs.ts";
+import { readingTimes } from "./reading-times.ts";
 
 export interface FollowInput {
   /** Names of log groups. Those that do not exist are looked for again and again. */
@@ -24,15 +25,9 @@ export interface LogFollower {
   readonly ended: Promise<void>;
 }
 
-/** How long the cloud may be silent. In milliseconds, as all that follow. */
+/** How long the cloud may be silent. In milliseconds. */
 const patience = 120_000;
-/** The store shows events some seconds after a session could have: it is read more often at first. */
-const afterStart = [1_000, 4_000, 12_000];
-const whileListening = 30_000;
-const deepEvery = 30_000;
-/** With nothing but the store: CloudWatch answers ten requests a second, and others need some, too. */
-const whilePolling = 2_000;
-const perPolledGroup = 300;
+const whileSilent = 2_000;
 
 /**
  * Tells of each event of the log groups once, soon after it was written, in the order of their time as far as that is
@@ -78,44 +73,35 @@ export function followLogs(
   }
 
   async function run(): Promise<void> {
-    let deepAt = 0;
-    let readAt = 0;
-    let early: number[] = [];
+    const when = readingTimes();
     let silentSince: number | null = null;
     while (!signal.aborted) {
       try {
-        if (listener.missed) groups.doubt();
-        if (groups.changed || Date.now() >= deepAt) await groups.look();
-        if (await listener.listenTo(groups.all())) {
-          early = [...afterStart];
-          readAt = 0;
+        if (listener.takeEnded()) {
+          groups.doubt();
+          when.somethingMissed();
         }
-        if (listener.missed) readAt = deepAt = 0;
-        if (Date.now() >= readAt) {
-          listener.missed = false;
-          const deep = Date.now() >= deepAt;
+        if (groups.changed || when.isDeepDue()) await groups.look();
+        if (await listener.listenTo(groups.all())) when.somethingMissed();
+        if (listener.takeSampled()) when.someShown();
+        if (when.isDue()) {
+          const deep = when.isDeepDue();
           await readStore(deep);
-          if (deep) deepAt = Date.now() + deepEvery;
-          readAt = Date.now() + pauseAfterRead();
+          when.wasRead(deep, listener.listening ? null : groups.all().length);
         }
         tellHeard();
         if (silentSince !== null) onNotice?.("The cloud answers again.");
         silentSince = null;
-        await bell.wait(Math.max(readAt - Date.now(), 0));
+        await bell.wait(when.pause());
       } catch (error) {
         if (signal.aborted) return;
         if (!isPassing(error)) throw error;
         if (silentSince === null) onNotice?.("The cloud does not answer; trying again.");
         silentSince ??= Date.now();
         if (Date.now() - silentSince > patience) throw error;
-        readAt = deepAt = 0;
-        await bell.wait(whilePolling);
+        when.somethingMissed();
+        await bell.wait(whileSilent);
       }
-    }
-
-    function pauseAfterRead(): number {
-      if (!listener.listening) return Math.max(whilePolling, groups.all().length * perPolledGroup);
-      return early.shift() ?? whileListening;
     }
   }
 

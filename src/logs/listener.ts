@@ -8,8 +8,10 @@ import { type LiveSessions, openLiveSessions } from "./live-sessions.ts";
 /** Keeps sessions open that listen to log groups, as far as they are to be had. */
 export interface Listener {
   readonly listening: boolean;
-  /** Something was not heard: a session has ended, or showed only a sample. Whoever reads the store sets it back. */
-  missed: boolean;
+  /** Has a session ended since the last time? What was not heard meanwhile is in the store. */
+  takeEnded(): boolean;
+  /** Did a session show only some of what came since the last time? */
+  takeSampled(): boolean;
   /**
    * Opens sessions where there are none, or other groups than before.
    *
@@ -35,9 +37,21 @@ export function createListener(connection: Connection, pattern: string | null, b
   let pause = firstPause;
   let notBefore = 0;
 
+  let ended = false;
+  let sampled = false;
+
   const listener: Listener & { listening: boolean } = {
     listening: false,
-    missed: false,
+    takeEnded() {
+      const was = ended;
+      ended = false;
+      return was;
+    },
+    takeSampled() {
+      const was = sampled;
+      sampled = false;
+      return was;
+    },
     async listenTo(groups) {
       const known = groups.filter((group) => group.arn !== null);
       const arns = known.map(({ arn }) => arn ?? "").toSorted();
@@ -45,20 +59,22 @@ export function createListener(connection: Connection, pattern: string | null, b
       if (arns.length === 0 || (sessions !== null && same)) return false;
       if (sessions === null && Date.now() < notBefore) return false;
       sessions?.close();
+      // What the last sessions told and nobody took yet is in the store.
+      heard = [];
       for (const { ledger } of known) ledger.startSession();
       heardGroups = arns.join("\n");
       const openedAt = Date.now();
       const opened = openLiveSessions(connection, arns, pattern, {
-        update(events, sampled) {
+        update(events, some) {
           heard.push(...events);
-          if (sampled) listener.missed = true;
+          sampled ||= some;
           bell.ring();
         },
         ended(error) {
           if (sessions !== opened) return;
           sessions = null;
           listener.listening = false;
-          listener.missed = true;
+          ended = true;
           // Not allowed, or a cloud that has no sessions: asking again will not help.
           if (error !== null && !isPassing(error) && !isMissing(error)) notBefore = Number.POSITIVE_INFINITY;
           pause = Date.now() - openedAt > long ? firstPause : Math.min(pause * 2, longestPause);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { eventLedger } from "../../../src/logs/event-ledger.ts";
 
@@ -56,5 +57,31 @@ describe("eventLedger", () => {
     ledger.forgetBefore(2_000);
     expect(ledger.size).toBe(1);
     expect(ledger.fromStore(event("new", 2_000), "2")).toBe(false);
+  });
+
+  test("whatever a session shows, and however often the store is read: each event is told once", () => {
+    const written = fc.array(fc.record({ line: fc.integer({ min: 0, max: 3 }), shown: fc.boolean() }), {
+      maxLength: 30,
+    });
+    const readings = fc.array(fc.nat(30), { maxLength: 6 });
+    fc.assert(
+      fc.property(written, readings, (events, times) => {
+        const ledger = eventLedger();
+        let told = 0;
+        const count = (news: boolean) => {
+          if (news) told += 1;
+        };
+        const readUpTo = (end: number) => {
+          for (const [id, { line }] of events.slice(0, end).entries())
+            count(ledger.fromStore(event(`${line}`), `${id}`));
+        };
+        for (const [position, { line, shown }] of events.entries()) {
+          if (shown) count(ledger.fromSession(event(`${line}`)));
+          if (times.includes(position)) readUpTo(position + 1);
+        }
+        readUpTo(events.length);
+        expect(told).toBe(events.length);
+      }),
+    );
   });
 });
