@@ -11,7 +11,7 @@ import { toJsonObject } from "./rds-result.ts";
 import { httpHelpers } from "./response-headers.ts";
 import { AppSyncError, EarlyReturn } from "./signals.ts";
 import { type SubscriptionFilter, toSubscriptionFilter } from "./subscription-filter.ts";
-import { timeHelpers } from "./time/time-helpers.ts";
+import { timeFunctions } from "./time/time-functions.ts";
 import { xmlHelpers } from "./xml.ts";
 
 /** What one evaluation shares with the module. */
@@ -61,7 +61,7 @@ function utilOf(current: () => Evaluation, now: () => number) {
     urlDecode: (text: string) => decodeURIComponent(text.replaceAll("+", "%20")),
     base64Encode: (text: string) => Buffer.from(text).toString("base64"),
     base64Decode: (text: string) => Buffer.from(text, "base64").toString(),
-    time: timeHelpers(now),
+    time: timeFunctions(now),
     dynamodb: dynamodbHelpers,
     transform: {
       toDynamoDBFilterExpression: toExpression,

@@ -11,7 +11,7 @@ const zoneOr = <T>(timezone: string | undefined, otherwise: T) =>
  *
  * @param now milliseconds since 1970
  */
-export function timeHelpers(now: () => number) {
+export function timeFunctions(now: () => number) {
   return {
     nowISO8601: () => new Date(now()).toISOString(),
     nowEpochSeconds: () => Math.floor(now() / 1000),
