@@ -69,7 +69,9 @@ export async function destroy(input: DestroyInput, context: OperationContext): P
     const nothing = plan.stacks.length === 0 && plan.data.secrets === 0;
     if (!nothing) {
       if (!(await input.confirm(plan))) throw new Cancelled("Nothing was deleted.");
-      await carryOut(stage, inventory, input.keepData, context);
+      await carryOut(stage, inventory, input.keepData, context).catch((error: unknown) => {
+        throw context.signal.aborted ? new Cancelled(goesOn) : error;
+      });
     }
     return {
       stage: stage.name,
@@ -80,6 +82,9 @@ export async function destroy(input: DestroyInput, context: OperationContext): P
     };
   });
 }
+
+const goesOn =
+  "Cancelled. CloudFormation goes on with what it began. Run the same command again to see the rest deleted.";
 
 async function makePlan(
   stage: Stage,
