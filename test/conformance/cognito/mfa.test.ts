@@ -83,6 +83,50 @@ describe("an authenticator", () => {
     expect(AuthenticationResult?.AccessToken).toBeDefined();
   });
 
+  test("that is set up is not asked for until its owner says so; another one takes its place when proved", async () => {
+    const { ClientId, UserPoolId } = await pool("OPTIONAL");
+    const { email } = await cloud.user(UserPoolId);
+    const { AccessToken } = await cloud.signIn(ClientId, email);
+    const prefer = () =>
+      cloud
+        .idp()
+        .send(new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true } }));
+    await cloud.idp().send(new AssociateSoftwareTokenCommand({ AccessToken }));
+    await expect(prefer()).rejects.toMatchObject({
+      name: "InvalidParameterException",
+      message: "User does not have delivery config set to turn on SOFTWARE_TOKEN_MFA",
+    });
+    const first = await enroll(AccessToken);
+    expect((await cloud.signIn(ClientId, email)).AccessToken).toBeDefined();
+    await prefer();
+    // Whoever holds a token cannot get rid of the second factor by beginning to set up another.
+    const { SecretCode: second = "" } = await cloud
+      .idp()
+      .send(new AssociateSoftwareTokenCommand({ AccessToken }));
+    const answer = async (secret: string) => {
+      const { challenge } = await cloud.signIn(ClientId, email);
+      expect(challenge.ChallengeName).toBe("SOFTWARE_TOKEN_MFA");
+      return await respond(ClientId, "SOFTWARE_TOKEN_MFA", challenge.Session, {
+        USERNAME: email,
+        SOFTWARE_TOKEN_MFA_CODE: code(secret, 0),
+      });
+    };
+    await expect(answer(second)).rejects.toMatchObject({ name: "CodeMismatchException" });
+    expect((await answer(first)).AuthenticationResult).toBeDefined();
+    await cloud.idp().send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: code(second, 0) }));
+    await expect(answer(first)).rejects.toMatchObject({ name: "CodeMismatchException" });
+    expect((await answer(second)).AuthenticationResult).toBeDefined();
+  });
+
+  test("is not to be had where the pool has none", async () => {
+    const UserPoolId = await cloud.pool();
+    const { id } = await cloud.client(UserPoolId);
+    const { AccessToken } = await cloud.signIn(id, (await cloud.user(UserPoolId)).email);
+    await expect(cloud.idp().send(new AssociateSoftwareTokenCommand({ AccessToken }))).rejects.toMatchObject({
+      name: "SoftwareTokenMFANotFoundException",
+    });
+  });
+
   test("is set up at sign-in where the pool requires one", async () => {
     const UserPoolId = await cloud.pool();
     await cloud.idp().send(

@@ -113,7 +113,10 @@ export interface User {
   readonly passwordExpiresAt: number | null;
   readonly groups: readonly string[];
   readonly totp: {
+    /** Proved by a code. */
     readonly secret: string | null;
+    /** Takes the secret's place when a code proves it. */
+    readonly pending?: string | null;
     readonly enabled: boolean;
     /** Time steps up to here are used up. */
     readonly lastStep: number;

@@ -27,8 +27,8 @@ export const associateSoftwareToken = (
     const secret = base32(engine.context.ids.bytes(32));
     if (input.AccessToken !== undefined) {
       const { pool, user } = requireSignedIn(engine, input.AccessToken);
-      requireMfa(pool);
-      saveUser(engine, pool, { ...user, totp: { secret, enabled: false, lastStep: 0 } });
+      requireTotp(pool);
+      saveUser(engine, pool, { ...user, totp: { ...user.totp, pending: secret } });
       return { SecretCode: secret };
     }
     const session = takeSession(engine, input.Session);
@@ -45,7 +45,7 @@ export const verifySoftwareToken = (
   handle(input) {
     if (input.AccessToken !== undefined) {
       const { pool, user } = requireSignedIn(engine, input.AccessToken);
-      enroll(engine, pool, user, user.totp.secret, input.UserCode, false);
+      enroll(engine, pool, user, user.totp.pending ?? null, input.UserCode, false);
       return { Status: "SUCCESS" };
     }
     const session = takeSession(engine, input.Session);
@@ -82,13 +82,14 @@ export const adminSetUserMfaPreference = (engine: Engine): Operation<AdminSetUse
   },
 });
 
+/** A proved secret is there to be used; whether it is asked for at sign-in, the user says, or the pool. */
 function enroll(
   engine: Engine,
   pool: UserPool,
   user: User,
   secret: string | null,
   code: string | undefined,
-  preferred: boolean,
+  atSignIn: boolean,
 ): void {
   if (secret === null) throw invalidParameter("User has not set up software token mfa");
   const step = matchingStep(secret, code ?? "", engine.context.clock.now(), 0);
@@ -96,8 +97,8 @@ function enroll(
   // The code that proves the set-up may open the next sign-in as well, as on AWS.
   saveUser(engine, pool, {
     ...user,
-    totp: { secret, enabled: true, lastStep: 0 },
-    preferredMfa: preferred ? "SOFTWARE_TOKEN_MFA" : user.preferredMfa,
+    totp: { secret, pending: null, enabled: atSignIn || user.totp.enabled, lastStep: 0 },
+    preferredMfa: atSignIn ? "SOFTWARE_TOKEN_MFA" : user.preferredMfa,
   });
 }
 
@@ -111,7 +112,7 @@ function withPreference(user: User, input: Omit<SetUserMFAPreferenceRequest, "Ac
   const preferred = factors.filter((factor) => wanted[factor]?.PreferredMfa === true);
   if (preferred.length > 1) throw invalidParameter("Only one MFA type can be preferred.");
   if (wanted.SOFTWARE_TOKEN_MFA?.Enabled === true && user.totp.secret === null)
-    throw invalidParameter("User does not have software token MFA verified.");
+    throw invalidParameter("User does not have delivery config set to turn on SOFTWARE_TOKEN_MFA");
   if (wanted.SMS_MFA?.Enabled === true && !user.attributes["phone_number"])
     throw invalidParameter("User does not have delivery config set to turn on SMS_MFA");
   const enabled: Readonly<Record<SecondFactor, boolean>> = {
@@ -130,10 +131,13 @@ function withPreference(user: User, input: Omit<SetUserMFAPreferenceRequest, "Ac
   };
 }
 
-function requireMfa(pool: UserPool): void {
-  if ((pool.settings.MfaConfiguration ?? "OFF") === "OFF")
-    throw new WireError(
-      "SoftwareTokenMFANotFoundException",
-      "Software Token MFA has not been enabled by the userPool",
-    );
+/** A pool that asks for a second factor, and says not which, has authenticators. */
+function requireTotp({ settings, mfa }: UserPool): void {
+  const asks = (settings.MfaConfiguration ?? "OFF") !== "OFF";
+  const names = Object.keys(mfa).length > 0;
+  if (asks && (!names || mfa.SoftwareTokenMfaConfiguration?.Enabled === true)) return;
+  throw new WireError(
+    "SoftwareTokenMFANotFoundException",
+    "Software Token MFA has not been enabled by the userPool",
+  );
 }

@@ -144,7 +144,7 @@ export const resendConfirmationCode = (
     const found = findUser(engine, pool, input.Username);
     if (found.status !== "UNCONFIRMED") throw invalidParameter("User is already confirmed.");
     const attribute = signUpAddress(pool, found);
-    if (attribute === null) throw invalidParameter("Auto verification not turned on.");
+    if (attribute === null) throw notAuthorized("Cannot resend codes. Auto verification not turned on.");
     const counted = countRequest(engine, pool, found, "ResendConfirmationCode");
     const waiting = withCode(engine, counted, "signUp", attribute);
     saveUser(engine, pool, waiting.user);

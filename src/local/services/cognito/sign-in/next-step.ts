@@ -51,6 +51,7 @@ export function secondFactors(pool: UserPool, user: User): SecondFactor[] {
     ...(text && user.smsMfa === true ? (["SMS_MFA"] as const) : []),
   ];
   if (chosen.length > 0 || !required) return chosen;
+  if (user.totp.secret !== null) return ["SOFTWARE_TOKEN_MFA"];
   return [...(text ? (["SMS_MFA"] as const) : []), ...(email ? (["EMAIL_OTP"] as const) : [])];
 }
 

@@ -119,7 +119,7 @@ function useCode({ engine, pool }: Attempt, session: SignInSession, given: strin
 /** Takes a code of the user's authenticator, which works once. */
 function useTotp({ engine, pool }: Attempt, user: User, code: string | undefined): User {
   checkAttempts(engine, user);
-  if (!user.totp.enabled || user.totp.secret === null) throw invalidSession();
+  if (user.totp.secret === null) throw invalidSession();
   if (code === undefined || !/^\d{6}$/.test(code)) throw codeMismatch();
   const now = engine.context.clock.now();
   const step = matchingStep(user.totp.secret, code, now, user.totp.lastStep);
