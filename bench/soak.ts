@@ -5,6 +5,7 @@ import { plinth } from "../test/e2e/support/run.ts";
 import { systemClient, userClient } from "../test/support/deployed/graphql-client.ts";
 import { people } from "../test/support/deployed/people.ts";
 import { type Subscriber, subscriber } from "../test/support/deployed/subscriber.ts";
+import { frozenBuild } from "./frozen-build.ts";
 import { machine } from "./machine.ts";
 import { median } from "./measure.ts";
 import { changesOfNotes, compareEvents, newTally, work } from "./soak/load.ts";
@@ -24,7 +25,7 @@ const betweenSamples = 5_000;
 const refreshEvery = 5 * 60_000;
 
 const project = await soakProject();
-const dev = startDev(project.folder, ["--no-seed"]);
+const dev = startDev(project.folder, ["--no-seed"], frozenBuild());
 const stop = new AbortController();
 try {
   const first = await dev.next(0, ({ kind }) => kind === "live");

@@ -22,8 +22,9 @@ export interface DevSession {
 
 const patience = 30_000;
 
-export function startDev(folder: string, words: readonly string[] = []): DevSession {
-  const child = spawn(process.execPath, [join(root, "bin/run.js"), "dev", "--json", ...words], {
+/** @param plinth folder of the built package; left out: this checkout's */
+export function startDev(folder: string, words: readonly string[] = [], plinth = root): DevSession {
+  const child = spawn(process.execPath, [join(plinth, "bin/run.js"), "dev", "--json", ...words], {
     cwd: folder,
     env: shellEnvironment(),
     stdio: ["ignore", "pipe", "pipe"],
