@@ -1,4 +1,5 @@
 import {
+  AdminDeleteSoftwareTokenCommand,
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
   AdminRespondToAuthChallengeCommand,
@@ -116,6 +117,9 @@ describe("an authenticator", () => {
     await cloud.idp().send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: code(second, 0) }));
     await expect(answer(first)).rejects.toMatchObject({ name: "CodeMismatchException" });
     expect((await answer(second)).AuthenticationResult).toBeDefined();
+    await cloud.idp().send(new AdminDeleteSoftwareTokenCommand({ UserPoolId, Username: email }));
+    expect((await cloud.signIn(ClientId, email)).AccessToken).toBeDefined();
+    await expect(prefer()).rejects.toMatchObject({ name: "InvalidParameterException" });
   });
 
   test("is not to be had where the pool has none", async () => {

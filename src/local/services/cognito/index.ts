@@ -41,6 +41,7 @@ export function cognito(context: ServiceContext): Service {
       AdminAddUserToGroup: users.adminAddUserToGroup(engine),
       AdminConfirmSignUp: signUp.adminConfirmSignUp(engine),
       AdminCreateUser: users.adminCreateUser(engine),
+      AdminDeleteSoftwareToken: mfa.adminDeleteSoftwareToken(engine),
       AdminDeleteUser: users.adminDeleteUser(engine),
       AdminDeleteUserAttributes: users.adminDeleteUserAttributes(engine),
       AdminDisableUser: users.adminSwitchUser(engine, false),

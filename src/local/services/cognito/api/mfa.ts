@@ -1,4 +1,5 @@
 import type {
+  AdminDeleteSoftwareTokenRequest,
   AdminSetUserMFAPreferenceRequest,
   AssociateSoftwareTokenRequest,
   AssociateSoftwareTokenResponse,
@@ -78,6 +79,21 @@ export const adminSetUserMfaPreference = (engine: Engine): Operation<AdminSetUse
   handle(input) {
     const pool = findPool(engine, input.UserPoolId);
     saveUser(engine, pool, withPreference(findUser(engine, pool, input.Username), input));
+    return {};
+  },
+});
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDeleteSoftwareToken.html */
+export const adminDeleteSoftwareToken = (engine: Engine): Operation<AdminDeleteSoftwareTokenRequest> => ({
+  access: onPool(engine, "AdminDeleteSoftwareToken"),
+  handle(input) {
+    const pool = findPool(engine, input.UserPoolId);
+    const user = findUser(engine, pool, input.Username);
+    saveUser(engine, pool, {
+      ...user,
+      totp: { secret: null, pending: null, enabled: false, lastStep: 0 },
+      preferredMfa: user.preferredMfa === "SOFTWARE_TOKEN_MFA" ? null : user.preferredMfa,
+    });
     return {};
   },
 });
