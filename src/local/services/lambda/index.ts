@@ -32,6 +32,8 @@ import { codeStore } from "./code/code-store.ts";
 import type { Engine } from "./engine.ts";
 import { executor } from "./execution/executor.ts";
 import { roleSessions } from "./execution/role-session.ts";
+import { functionMetrics } from "./metrics/function-metrics.ts";
+import { measured } from "./metrics/measured.ts";
 import model from "./model.gen.json" with { type: "json" };
 import { eventInvokeConfig } from "./resources/event-invoke-config.ts";
 import { eventSourceMapping } from "./resources/event-source-mapping.ts";
@@ -45,7 +47,8 @@ export function lambda(context: ServiceContext): Service {
   const state = lambdaState(context.store);
   const sessions = roleSessions(context);
   const code = codeStore(join(context.blobFolder, "lambda"));
-  const running = executor(context, code, sessions);
+  const metrics = functionMetrics(context);
+  const running = measured(executor(context, code, sessions), metrics);
   const engine: Engine = {
     state,
     context,
@@ -53,7 +56,7 @@ export function lambda(context: ServiceContext): Service {
     sessions,
     executor: running,
     events: eventQueue(state, context, running, sessions),
-    sources: sources(state, context, running, sessions),
+    sources: sources(state, context, running, sessions, metrics),
   };
   return {
     name: "lambda",
@@ -96,6 +99,7 @@ export function lambda(context: ServiceContext): Service {
     http: (request) => downloadCode(request, engine),
     start() {
       code.keepOnly(usedCode(engine));
+      metrics.start();
       engine.events.start();
       engine.sources.start();
     },
@@ -103,6 +107,7 @@ export function lambda(context: ServiceContext): Service {
       const settled = Promise.all([engine.events.stop(), engine.sources.stop()]);
       await running.stop();
       await settled;
+      await metrics.stop();
     },
   };
 }

@@ -15,6 +15,7 @@ import { deleteMetricFilter, describeMetricFilters, putMetricFilter } from "./ap
 import { putLogEvents } from "./api/put-log-events.ts";
 import { startLiveTail } from "./api/start-live-tail.ts";
 import { listTagsForResource, tagResource, untagResource } from "./api/tags.ts";
+import { logMetrics } from "./metrics/log-metrics.ts";
 import model from "./model.gen.json" with { type: "json" };
 import { logGroup } from "./resources/log-group.ts";
 import { metricFilter } from "./resources/metric-filter.ts";
@@ -47,7 +48,7 @@ export function logs(context: ServiceContext): Service {
       FilterLogEvents: filterLogEvents(state, context),
       GetLogEvents: getLogEvents(state, context),
       ListTagsForResource: listTagsForResource(state, context),
-      PutLogEvents: putLogEvents(state, context),
+      PutLogEvents: putLogEvents(state, context, logMetrics(state, context)),
       PutMetricFilter: putMetricFilter(state, context),
       PutRetentionPolicy: putRetentionPolicy(state, context),
       StartLiveTail: startLiveTail(state, context),

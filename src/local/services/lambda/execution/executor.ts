@@ -25,6 +25,8 @@ export interface Execution {
   /** JSON. */
   readonly payload: Uint8Array;
   readonly error: FunctionErrorBody | null;
+  /** That the handler took; without starting it. */
+  readonly milliseconds: number;
   /** Lines that the invocation left in the log. */
   readonly log: readonly string[];
 }
@@ -104,7 +106,8 @@ export function executor(context: ServiceContext, code: CodeStore, sessions: Rol
       for (const line of platform.start(invocation.requestId)) log(line);
       const error = withRequestId(lease.error, invocation.requestId);
       finish(platform, invocation, null, lease.milliseconds, error, 0, log);
-      return { payload: Buffer.from(JSON.stringify(error)), error, log: lines };
+      const payload = Buffer.from(JSON.stringify(error));
+      return { payload, error, milliseconds: lease.milliseconds, log: lines };
     }
     const { instance, cold } = lease;
     logTarget = logTargets.get(instance) ?? null;
@@ -122,7 +125,7 @@ export function executor(context: ServiceContext, code: CodeStore, sessions: Rol
       finish(platform, invocation, init, duration, error, outcome.memoryMb, log);
       const payload =
         outcome.kind === "result" ? outcome.payload : Buffer.from(JSON.stringify(outcome.error));
-      return { payload, error, log: lines };
+      return { payload, error, milliseconds: duration, log: lines };
     } finally {
       processes.release(demand, instance);
     }

@@ -42,6 +42,8 @@ export async function deliverBatch(
       rest = rest.slice(old.length);
       continue;
     }
+    const newest = rest.at(-1)?.dynamodb.ApproximateCreationDateTime ?? 0;
+    following.age(Math.max(0, following.context.clock.now() - newest * 1000));
     delivery = await deliver(mapping, rest);
     // The cloud stops: its processes ended, not the records' turn.
     if (signal.aborted) return;

@@ -1,6 +1,7 @@
 import type { ServiceContext } from "../../../kernel/service.ts";
 import type { Executor } from "../execution/executor.ts";
 import type { RoleSessions } from "../execution/role-session.ts";
+import type { FunctionMetrics } from "../metrics/function-metrics.ts";
 import type { LambdaState, SourceMapping } from "../state.ts";
 import { type Deliver, deliverer } from "./deliver.ts";
 import { followQueue } from "./follow-queue.ts";
@@ -25,6 +26,8 @@ export interface Following {
   readonly signal: AbortSignal;
   /** What `LastProcessingResult` says. */
   result(text: string): void;
+  /** How old the newest record of a batch is when it is delivered. */
+  age(milliseconds: number): void;
 }
 
 export function sources(
@@ -32,6 +35,7 @@ export function sources(
   context: ServiceContext,
   executor: Executor,
   sessions: RoleSessions,
+  metrics: Pick<FunctionMetrics, "note">,
 ): Sources {
   const running = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
   const deliver = deliverer(state, context, executor);
@@ -46,6 +50,7 @@ export function sources(
       sessions,
       deliver,
       signal: abort.signal,
+      age: (milliseconds) => metrics.note(mapping.functionName, { IteratorAge: milliseconds }),
       result(text) {
         const current = state.mappings.get(mapping.id);
         if (current !== undefined && current.lastResult !== text)

@@ -20,6 +20,7 @@ const furthestAhead = 2 * 60 * 60 * 1000;
 export const putLogEvents = (
   state: LogsState,
   context: ServiceContext,
+  metrics: (group: string, events: readonly { timestamp: number; message: string }[]) => void,
 ): Operation<PutLogEventsRequest, PutLogEventsResponse> => ({
   access: (input) => groupAccess("PutLogEvents", input.logGroupName, context, input.logStreamName),
 
@@ -49,6 +50,7 @@ export const putLogEvents = (
       });
       const live = stored.map((event) => ({ ...event, group: group.name, stream: stream.name }));
       for (const listener of state.listeners) listener(live);
+      metrics(group.name, stored);
     }
     return {
       nextSequenceToken: String(stream.id).padStart(56, "0"),

@@ -13,6 +13,16 @@ export function jsonPattern(pattern: string): MessageTest {
   };
 }
 
+/** Reads one value, `$.request.bytes`, from a message in JSON. Undefined: it is not there. */
+export function jsonReader(word: string): (message: string) => unknown {
+  const read = selector(word);
+  if (read === null) throw invalidPattern();
+  return (message) => {
+    const event = parse(message);
+    return event === undefined ? undefined : read(event)[0];
+  };
+}
+
 function parse(message: string): unknown {
   // Most messages of a group are no JSON at all; asking the parser costs an exception each.
   if (!/^\s*[{[]/.test(message)) return undefined;

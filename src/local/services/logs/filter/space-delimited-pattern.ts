@@ -22,6 +22,18 @@ export function spaceDelimitedPattern(pattern: string): MessageTest {
   };
 }
 
+/** Reads one column by its name from a line. Undefined: there is no such column. */
+export function columnReader(pattern: string, name: string): (message: string) => string | undefined {
+  const names = splitColumns(pattern.slice(1, -1)).map((column) => /^[^\s=!<>]+/.exec(column)?.[0] ?? "");
+  const position = names.indexOf(name);
+  const gap = names.indexOf("...");
+  return (message) => {
+    const values = valuesOf(message);
+    if (position < 0) return undefined;
+    return gap >= 0 && position > gap ? values[values.length - (names.length - position)] : values[position];
+  };
+}
+
 function columnTest(column: string): Condition<string> {
   const tokens = tokensOf(column);
   const [name, ...more] = tokens;
