@@ -162,6 +162,9 @@ async function answerMessage(message: IncomingMessage, options: ServerOptions): 
   }
 }
 
+/** Nobody writes into it. */
+const noQuery = new URLSearchParams();
+
 function headOf(message: IncomingMessage, headers: Record<string, string>): RequestHead {
   const url = message.url ?? "/";
   const at = url.indexOf("?");
@@ -170,7 +173,7 @@ function headOf(message: IncomingMessage, headers: Record<string, string>): Requ
     method: message.method ?? "GET",
     path: at < 0 ? url : url.slice(0, at),
     queryString,
-    query: new URLSearchParams(queryString),
+    query: queryString === "" ? noQuery : new URLSearchParams(queryString),
     headers,
   };
 }

@@ -51,6 +51,8 @@ export function serviceSet(
   const pending = new Map(entries.map((entry) => [entry.name, entry]));
   const loading = new Map<string, Promise<Service>>();
   const byName = new Map<string, Service>();
+  /** Targets of services that are loaded. */
+  const here = new Set<string>();
   let services: readonly Service[] = [];
   let types: ReadonlyMap<string, ResourceType> = new Map();
 
@@ -76,6 +78,7 @@ export function serviceSet(
     changed();
     await service.start?.();
     pending.delete(entry.name);
+    for (const target of entry.targets ?? []) here.add(target);
     return service;
   }
 
@@ -89,7 +92,14 @@ export function serviceSet(
     loaded: () => services,
     named: (name) => byName.get(name),
     load,
-    wake: (head) => (pending.size === 0 ? null : wakeWhere(meantBy(head))),
+    wake(head) {
+      if (pending.size === 0) return null;
+      const target = head.headers["x-amz-target"];
+      // Most requests: an API call of a service that is there.
+      if (target !== undefined && head.path === "/" && here.has(target.slice(0, target.indexOf("."))))
+        return null;
+      return wakeWhere(meantBy(head));
+    },
     wakeByForm({ headers, body }) {
       if (pending.size === 0 || body === null || headers["authorization"] !== undefined) return null;
       if (!headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) return null;

@@ -44,8 +44,11 @@ function read(
 
 /** SDKs compress large PutMetricData requests. */
 function textOf(request: HttpRequest): string {
-  const body = request.body ?? new Uint8Array();
-  if (request.headers["content-encoding"] !== "gzip") return Buffer.from(body).toString("utf8");
+  const { body } = request;
+  if (body === null) return "";
+  if (request.headers["content-encoding"] !== "gzip") {
+    return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
+  }
   try {
     return gunzipSync(body, { maxOutputLength: largestText }).toString("utf8");
   } catch {
@@ -80,11 +83,11 @@ export function encodeOutput(
   const definition = model.operations[operation] as OperationModel;
   const streamed = eventsOf(model, definition);
   if (streamed !== null && model.protocol === "json") {
-    const { [streamed.member]: events, ...initial } = output;
+    const { [streamed.member]: told, ...initial } = output;
     return {
       status: 200,
       headers: { "content-type": eventStreamType },
-      body: encodeEventStream(model, streamed.union, initial, events as AsyncIterable<object>),
+      body: encodeEventStream(model, streamed.union, initial, told as AsyncIterable<object>),
     };
   }
   switch (model.protocol) {
@@ -109,8 +112,26 @@ export function encodeOutput(
   }
 }
 
-/** The member of an output that is a stream of events, and the shape of these; null: it has none. */
-function eventsOf(model: ServiceModel, { output }: OperationModel): { member: string; union: string } | null {
+interface Events {
+  readonly member: string;
+  /** The shape of them. */
+  readonly union: string;
+}
+
+/** Of each operation, once: it is asked for with every answer. */
+const events = new WeakMap<OperationModel, Events | null>();
+
+/** The member of an output that is a stream of events; null: it has none. */
+function eventsOf(model: ServiceModel, operation: OperationModel): Events | null {
+  let known = events.get(operation);
+  if (known === undefined) {
+    known = findEvents(model, operation);
+    events.set(operation, known);
+  }
+  return known;
+}
+
+function findEvents(model: ServiceModel, { output }: OperationModel): Events | null {
   if (output === null) return null;
   const shape = model.shapes[output] as Extract<Shape, { kind: "structure" }>;
   const found = Object.entries(shape.members).find(([, member]) => member.events);
