@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { deployWholesale, type Wholesale } from "./wholesale/deploy-wholesale.ts";
 import { describeAccess } from "./wholesale/describe-access.ts";
 import { describeIndexes } from "./wholesale/describe-indexes.ts";
@@ -11,12 +11,15 @@ import { describeRelations } from "./wholesale/describe-relations.ts";
 import { describeValidation } from "./wholesale/describe-validation.ts";
 import { describeWriters } from "./wholesale/describe-writers.ts";
 
+// Some of these call thousands of operations; a busy machine takes its time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
 /** One deployment for all that is shown on it: generated, synthesized, deployed, and called over the wire. */
 let wholesale: Wholesale;
 
 beforeAll(async () => {
   wholesale = await deployWholesale();
-}, 120_000);
+});
 
 afterAll(() => wholesale?.close());
 

@@ -20,7 +20,7 @@ export function describeAccess(wholesale: () => Wholesale): void {
       cast.set(role, await api.deployed.join(`${role}@north.example`, { north: roles }));
     }
     outsider = await api.deployed.join("nobody@outside.example", {});
-  }, 60_000);
+  });
 
   /** @param own does the caller act on a record of their own? */
   function mayPass(rule: AccessRule, role: string | null, own: boolean): boolean {
@@ -92,7 +92,7 @@ export function describeAccess(wholesale: () => Wholesale): void {
         expect(created.errors, `${role}: create ${model.name}`).toEqual(mayCreate ? [] : unauthorized);
       }
     }
-  }, 60_000);
+  });
 
   /** What new records may share, so that fewer have to be made. */
   async function parentsWithoutUniques(model: Model): Promise<object> {

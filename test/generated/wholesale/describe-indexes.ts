@@ -51,7 +51,7 @@ export function describeIndexes(wholesale: () => Wholesale): void {
     suppliers = await Promise.all(
       ratings.map((rating, n) => records.create(records.model("Supplier"), { rating, name: `Rated ${n}` })),
     );
-  }, 60_000);
+  });
 
   /** @returns ids of those of `all` that a list gives, in its order */
   async function listed(name: string, index: string | null, variables: object, all: readonly Stored[]) {
