@@ -97,6 +97,7 @@ export function createEngine(
 
       const appended: GraphQLError[] = [];
       const batches: LambdaBatches = new Map();
+      const decided = new Map<string, boolean>();
       let opened: Opened | null = null;
       let resolvers = 0;
 
@@ -141,7 +142,11 @@ export function createEngine(
         hideSuggestions: true,
         fieldResolver: (source, args, _context, info) => {
           const { parentType, fieldName } = info;
-          if (!allowed(caller, info)) {
+          // A list asks for the same fields again and again.
+          const name = `${parentType.name}.${fieldName}`;
+          const seen = decided.get(name) ?? allowed(caller, info);
+          decided.set(name, seen);
+          if (!seen) {
             throw new AppSyncError(
               `Not Authorized to access ${fieldName} on type ${parentType.name}`,
               "Unauthorized",
@@ -154,7 +159,7 @@ export function createEngine(
               return null;
             });
           }
-          if (!runResolver.has(parentType.name, fieldName)) return kept;
+          if (!runResolver.has(name)) return kept;
           return resolve(source, args, info).then((run) => run?.result ?? null);
         },
       });

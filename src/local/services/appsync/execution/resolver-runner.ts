@@ -84,7 +84,7 @@ export function resolverRunner(
       throw new AppSyncError(message, "MappingTemplate");
     }
   };
-  return Object.assign(run, { has: (type: string, field: string) => resolvers.has(`${type}.${field}`) });
+  return Object.assign(run, { has: (name: string) => resolvers.has(name) });
 }
 
 /**

@@ -52,9 +52,11 @@ function isAddress(value: string): boolean {
 }
 
 function existsInCalendar(value: string): boolean {
-  const [year, month, date] = value.slice(0, 10).split("-").map(Number);
-  const time = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, date));
-  return time.getUTCMonth() + 1 === month && time.getUTCDate() === date;
+  const day = Number(value.slice(8, 10));
+  // The pattern has made sure that there is no day after the 31st.
+  if (day <= 28) return true;
+  const days = new Date(Date.UTC(Number(value.slice(0, 4)), Number(value.slice(5, 7)), 0)).getUTCDate();
+  return day <= days;
 }
 
 function isJson(value: string): boolean {
