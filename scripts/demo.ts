@@ -97,15 +97,18 @@ async function firstDeploy(): Promise<Stage> {
 
 async function twoTenants(stage: Stage): Promise<[Tenant, Tenant]> {
   step("Two companies, and somebody to run each");
-  const invite = async (id: string): Promise<Tenant> => {
+  const invite = async (id: string, name: string): Promise<Tenant> => {
     const email = `owner@${id}.example`;
-    await plinth(`tenant create ${id} --admin ${email} --role owner --stage local`);
+    await plinth(`tenant create ${id} --name "${name}" --admin ${email} --role owner --stage local`);
     const temporary = await invitedWith(stage, email);
     const [token, time] = await timed(() => signIn(stage, email, temporary, password));
     fact(`${email} signs in by SRP with the password from the invitation, and sets another`, time);
     return { id, email, token, client: userClient(stage.graphqlUrl, () => token) };
   };
-  const tenants: [Tenant, Tenant] = [await invite("alpine"), await invite("harbour")];
+  const tenants: [Tenant, Tenant] = [
+    await invite("alpine", "Alpine Heating"),
+    await invite("harbour", "Harbour Electric"),
+  ];
   const claims = JSON.parse(Buffer.from(tenants[0].token.split(".")[1] ?? "", "base64url").toString());
   fact(`the token says: tenant_id "${claims["tenant_id"]}", roles ${claims["roles"].join(", ")}`);
   return tenants;

@@ -21,11 +21,12 @@ const environment = {
  * Runs a command of Plinth, as `npx plinth` would.
  *
  * @param program its `bin/run.js`
- * @param line without quotes: no argument has a space
+ * @param line as typed: an argument with spaces stands in double quotes
  * @throws with all it said, where it fails
  */
 export function runPlinth(program: string, folder: string, line: string): Promise<Ended> {
-  return run(process.execPath, [program, ...line.split(" ")], folder);
+  const words = (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ""));
+  return run(process.execPath, [program, ...words], folder);
 }
 
 export function run(program: string, args: readonly string[], folder: string): Promise<Ended> {
