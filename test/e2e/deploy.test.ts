@@ -24,7 +24,8 @@ describe("to the local cloud, which runs for as long as the command", () => {
     expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(stderr).toContain("Deploying to local\n");
     expect(stderr).toContain("  + model Customer\n");
-    expect(stderr).toMatch(/^Deploy acme-local-service: \d+ resources \(/m);
+    const planned = /acme-local-service: new, (\d+) resources/.exec(stderr)?.[1];
+    expect(stderr).toContain(`\nDeploy acme-local-service: ${planned} resources (`);
     expect(stdout).toMatch(/^Deployed to local \(/);
     expect(stdout).toContain("It answers while the local cloud runs: plinth dev, or plinth cloud start.");
     expect(existsSync(join(project, "client/amplify_outputs.json"))).toBe(true);

@@ -30,7 +30,8 @@ export async function followStack(
   for (let pause = firstPauseMs; ; pause = Math.min(pause * 1.5, longestPauseMs)) {
     // Asked for before the events, so that no event of the last moment is missed.
     const now = await describeStack(connection, stack);
-    for (const [id, last] of [...seen]) {
+    // Goes on to what is added meanwhile: a nested stack that is learnt of in the end is heard, too.
+    for (const [id, last] of seen) {
       // A nested stack tells its whole life, of which only the present counts.
       for (const event of await listStackEvents(connection, id, last, after?.at ?? null)) {
         seen.set(id, event.id);
