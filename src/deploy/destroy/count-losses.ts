@@ -54,13 +54,13 @@ async function countTable(connection: Connection, table: string, signal: AbortSi
   const counted = { records: 0, tenants: 0, atLeast: false };
   if ((await tableStatus(connection, table))?.name !== "ACTIVE") return counted;
   let read = 0;
-  for await (const items of scan(connection, table, ["_m"])) {
+  for await (const items of scan(connection, table, ["_m", "id"])) {
     signal.throwIfAborted();
-    for (const { _m } of items) {
+    for (const { _m, id } of items) {
       const mark = _m?.S ?? "";
       if (mark === "$Tenant") counted.tenants += 1;
-      // Guards of unique values and the system's own items are nobody's records.
-      else if (!mark.startsWith("$") && !mark.startsWith("!")) counted.records += 1;
+      // Links, guards of unique values and the system's own items are nobody's records.
+      else if (id !== undefined && !/^[$!]/.test(mark)) counted.records += 1;
     }
     read += items.length;
     if (read >= mostItems) return { ...counted, atLeast: true };
