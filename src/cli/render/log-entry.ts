@@ -9,8 +9,8 @@ export interface LogEntryOptions {
   readonly zone?: string;
 }
 
-/** Shown in the line by themselves, or no help in it. */
-const stackIndent = "    ";
+/** Of what stands below an entry's line. */
+const indent = "    ";
 
 /**
  * An entry for people: time, source, level, message, fields; below it an error with its stack, the project's own frames
@@ -18,8 +18,12 @@ const stackIndent = "    ";
  */
 export function renderLogEntry(entry: LogEntry, { style, width, zone }: LogEntryOptions): string {
   const mark = { debug: style.dim, info: style.green, warn: style.yellow, error: style.red }[entry.level];
+  // An error by itself is its own headline.
+  const alone = entry.error !== null && entry.error.message === entry.message;
+  const headline = alone ? `${entry.error?.name}: ${entry.message}` : entry.message;
+  const [first = "", ...others] = printable(headline).split("\n");
   const rest = [
-    entry.kind === "line" ? printable(entry.message) : style.dim(printable(entry.message)),
+    entry.kind === "line" ? first : style.dim(first),
     ...Object.entries(entry.fields).map(
       ([name, value]) => `${style.dim(`${printable(name)}=`)}${fieldText(value)}`,
     ),
@@ -32,19 +36,21 @@ export function renderLogEntry(entry: LogEntry, { style, width, zone }: LogEntry
     mark(entry.level.padEnd(5)),
     rest.join("  "),
   ].join("  ");
-  return `${head}\n${entry.error === null ? "" : errorText(entry.error, style)}`;
+  const below = others.map((line) => `${indent}${line}\n`).join("");
+  return `${head}\n${below}${entry.error === null ? "" : errorText(entry.error, style, alone ? null : "")}`;
 }
 
-function errorText({ name, message, stack, cause }: LoggedError, style: Style, before = ""): string {
-  const lines = [
-    `${stackIndent}${before}${style.red(printable(name))}: ${printable(message)}`,
-    ...stack.map(({ text, own }) => {
-      const frame = `${stackIndent}  at ${printable(text)}`;
-      return own ? frame : style.dim(frame);
-    }),
-  ];
+/** @param before stands before the error's name; null: the name and message stand above */
+function errorText(error: LoggedError, style: Style, before: string | null): string {
+  const { name, message, stack, cause } = error;
+  const title = `${indent}${before}${style.red(printable(name))}: ${printable(message).replaceAll("\n", `\n${indent}`)}`;
+  const frames = stack.map(({ text, own }) => {
+    const frame = `${indent}  at ${printable(text)}`;
+    return own ? frame : style.dim(frame);
+  });
+  const lines = before === null ? frames : [title, ...frames];
   const rest = cause === null ? "" : errorText(cause, style, "caused by ");
-  return `${lines.join("\n")}\n${rest}`;
+  return `${lines.map((line) => `${line}\n`).join("")}${rest}`;
 }
 
 function fieldText(value: unknown): string {

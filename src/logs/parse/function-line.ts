@@ -1,7 +1,8 @@
-import { type Level, levels } from "../log-entry.ts";
+import { type Level, type LoggedError, levels } from "../log-entry.ts";
 import { loggedError } from "./logged-error.ts";
 import { type Json, numberOf, type ParsedLine, parsedLine, textOf } from "./parsed-line.ts";
 import { platformLine } from "./platform-line.ts";
+import { withProjectPaths } from "./stack-frames.ts";
 
 /** What a line of a function's log says: of our logger, of `console`, of Lambda itself. */
 export function functionLine(line: Json): ParsedLine {
@@ -21,7 +22,7 @@ function logLine(line: Json): ParsedLine {
   return parsedLine({
     kind: isEcho(found, text) ? "detail" : "line",
     level: levelOf(level),
-    message: text ?? "",
+    message: messageOf(text ?? "", found),
     requestId: textOf(requestId),
     tenant: textOf(tenant),
     fields: error !== undefined && loggedError(error) === null ? { ...fields, error } : fields,
@@ -29,8 +30,14 @@ function logLine(line: Json): ParsedLine {
   });
 }
 
+/** `console.error("text", error)` writes the error's stack into the text as well; an error alone is its own message. */
+function messageOf(text: string, error: LoggedError | null): string {
+  if (error === null) return withProjectPaths(text);
+  return text === "" ? error.message : (text.split(/\n\s+at /, 1)[0] ?? "");
+}
+
 /** What callers are told of a failure in place of its cause. The line before has the cause. */
-function isEcho(error: ReturnType<typeof loggedError>, message: string): boolean {
+function isEcho(error: LoggedError | null, message: string): boolean {
   return (
     message === "" &&
     error?.name === "InternalError" &&

@@ -5,6 +5,7 @@ import { apiLine } from "./api-line.ts";
 import { functionLine } from "./function-line.ts";
 import { httpLine } from "./http-line.ts";
 import { type Json, type ParsedLine, parsedLine } from "./parsed-line.ts";
+import { withProjectPaths } from "./stack-frames.ts";
 
 /**
  * Understands an event of a log group, as far as it can: what is no JSON is a line of text. The time is CloudWatch's, by
@@ -18,7 +19,7 @@ export function parseEntry(event: LogEvent, source: LogSource): LogEntry {
 function parse(text: string, { kind }: LogSource): ParsedLine {
   const json = jsonOf(text);
   if (kind === "api") return apiLine(json ?? text);
-  if (json === null) return parsedLine({ message: text });
+  if (json === null) return parsedLine({ message: withProjectPaths(text) });
   return kind === "http" ? httpLine(json) : functionLine(json);
 }
 

@@ -15,11 +15,12 @@ export function platformLine({ type, record }: Json): ParsedLine {
 function reportLine({ metrics, status, errorType }: Json): Partial<ParsedLine> {
   const measured = (typeof metrics === "object" && metrics !== null ? metrics : {}) as Json;
   const duration = numberOf(measured["durationMs"]) ?? 0;
+  const memory = numberOf(measured["maxMemoryUsedMB"]);
   const init = numberOf(measured["initDurationMs"]);
   const fields = {
     ms: Math.round(duration * 10) / 10,
-    memoryMb: numberOf(measured["maxMemoryUsedMB"]),
-    ofMb: numberOf(measured["memorySizeMB"]),
+    // Not known of a process that was ended.
+    ...(memory !== null && memory > 0 && { memoryMb: memory, ofMb: numberOf(measured["memorySizeMB"]) }),
     ...(init !== null && { coldStartMs: Math.round(init) }),
   };
   if (status === "timeout")

@@ -126,12 +126,12 @@ describe("lines of functions", () => {
     const alone = { level: "ERROR", message: { errorType: "TypeError", errorMessage: "no", stackTrace } };
     const within = {
       level: "ERROR",
-      message: "went wrong: TypeError: no",
+      message: `went wrong: ${stackTrace.join("\n")}`,
       errorType: "TypeError",
       errorMessage: "no",
       stackTrace,
     };
-    expect(entryOf(alone)).toMatchObject({ message: "", error, fields: {} });
+    expect(entryOf(alone)).toMatchObject({ message: "no", error, fields: {} });
     expect(entryOf(within)).toMatchObject({ message: "went wrong: TypeError: no", error, fields: {} });
   });
 
@@ -176,6 +176,12 @@ describe("lines of functions", () => {
   test("a metric", () => {
     const line = { function: "greet", requestId, tenant: "acme", _aws: {}, stage: "dev", Sent: 3 };
     expect(entryOf(line)).toMatchObject({ kind: "summary", message: "Sent 3", fields: { Sent: 3 } });
+  });
+
+  test("paths in texts are the project's, too", () => {
+    expect(entryOf("boom\n    at /var/task/functions/greet/handler.ts:1:2").message).toBe(
+      "boom\n    at functions/greet/handler.ts:1:2",
+    );
   });
 
   test.each(["plain text\n", "{ not JSON", "[1, 2]", "null", ""])("text: %j", (text) => {

@@ -51,6 +51,22 @@ describe("renderLogEntry", () => {
     );
   });
 
+  test("an error by itself is its own headline", () => {
+    const stack = [{ text: "functions/greet/handler.ts:3:31", own: true }];
+    const error = { name: "TypeError", message: "no url", stack, cause: null };
+    expect(render({ level: "error", message: "no url", fields: {}, tenant: null, error })).toBe(
+      `2026-11-22 18:53:17.577  greet     error  TypeError: no url  request=1f54d6ca
+      at functions/greet/handler.ts:3:31
+`,
+    );
+  });
+
+  test("a message of several lines", () => {
+    expect(render({ message: "one\ntwo", fields: {}, tenant: null })).toBe(
+      "2026-11-22 18:53:17.577  greet     info   one  request=1f54d6ca\n    two\n",
+    );
+  });
+
   test("fields of every kind", () => {
     const fields = { text: "a b", empty: "", quoted: 'x"y', list: [1, "a"], nothing: null, flag: true };
     expect(render({ fields, tenant: null, requestId: null })).toContain(
