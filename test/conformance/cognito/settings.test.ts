@@ -6,6 +6,7 @@ import {
   CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
   DeleteUserPoolCommand,
+  DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   GetUserPoolMfaConfigCommand,
   ListTagsForResourceCommand,
@@ -140,6 +141,26 @@ describe("clients", () => {
     ],
   ])("%s is refused", async (_what, more) => {
     await expect(cloud.client(pool, more)).rejects.toMatchObject(invalid);
+  });
+
+  test("OAuth settings are kept, if they are whole", async () => {
+    const AllowedOAuthFlowsUserPoolClient = true;
+    await expect(cloud.client(pool, { AllowedOAuthFlowsUserPoolClient })).rejects.toMatchObject({
+      ...invalid,
+      message:
+        "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.",
+    });
+    const whole = {
+      AllowedOAuthFlowsUserPoolClient,
+      AllowedOAuthFlows: ["code" as const],
+      AllowedOAuthScopes: ["openid"],
+      CallbackURLs: ["https://app.example/callback"],
+    };
+    const { id: ClientId } = await cloud.client(pool, whole);
+    const { UserPoolClient } = await cloud
+      .idp()
+      .send(new DescribeUserPoolClientCommand({ UserPoolId: pool, ClientId }));
+    expect(UserPoolClient).toMatchObject(whole);
   });
 
   test("one that does not exist is named", async () => {

@@ -29,8 +29,14 @@ export function readClientSettings(
   if (settings.ClientSecret !== undefined) throw notSupportedHere("app client secrets of your own choice");
   const foreign = (settings.SupportedIdentityProviders ?? []).find((name) => name !== "COGNITO");
   if (foreign !== undefined) throw notSupportedHere(`sign-in through the identity provider ${foreign}`);
-  if (settings.AllowedOAuthFlowsUserPoolClient === true)
-    throw notSupportedHere("OAuth flows and managed login of user pools");
+  // They are kept: without a domain, which no pool can have here, they come to nothing on AWS too.
+  if (
+    settings.AllowedOAuthFlowsUserPoolClient === true &&
+    (!settings.AllowedOAuthFlows?.length || !settings.AllowedOAuthScopes?.length)
+  )
+    throw invalidParameter(
+      "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.",
+    );
   for (const name of [...(settings.ReadAttributes ?? []), ...(settings.WriteAttributes ?? [])]) {
     if (!pool.schema.some((attribute) => attribute.Name === name))
       throw invalidParameter(`Invalid read or write attributes specified while creating a client: ${name}`);
