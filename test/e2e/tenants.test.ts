@@ -252,6 +252,16 @@ describe("another stage, by AWS's environment variables alone", () => {
     expect(JSON.parse(stdout).result.tenants.map(({ id }: { id: string }) => id)).toEqual(["beta"]);
   });
 
+  test("its logs are read the same way", async () => {
+    const { code, stdout } = await onDev(["logs", "--all", "--json"]);
+    const { stage, sources } = JSON.parse(stdout).result;
+    expect({ code, stage, sources }).toEqual({
+      code: 0,
+      stage: "dev",
+      sources: ["api", "changes", "greet", "pre-token"],
+    });
+  });
+
   test("two processes that create the same tenant both succeed, and one has created it", async () => {
     const words = ["tenant", "create", "twins", "--admin", "t@twins.example", "--json"];
     const ran = await Promise.all([onDev(words), onDev(words)]);
