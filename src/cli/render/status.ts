@@ -45,7 +45,8 @@ function healthLines({ functions, api, alarms }: StageHealth, style: Style): rea
   const failing = functions.filter(({ errors }) => errors > 0);
   const calls = functions.reduce((sum, each) => sum + each.calls, 0);
   const parts = [
-    ...(api === null ? [] : [`${number(api.requests)} GraphQL requests`]),
+    // The local cloud counts none, which is not the same as that there were none.
+    ...(api === null || api.requests === 0 ? [] : [`${number(api.requests)} GraphQL requests`]),
     `${number(calls)} function calls`,
   ];
   return [
