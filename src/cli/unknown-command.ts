@@ -11,10 +11,12 @@ import { spoken } from "./help/manifest.ts";
 export function unknownCommand(words: readonly string[], ids: readonly string[]): UserError {
   const first = words[0] ?? "";
   const meant = closest(words.slice(0, 2).join(" "), ids.map(spoken)) ?? closest(first, ids.map(spoken));
+  // "tenant" alone is the beginning of several.
+  const page = ids.some((id) => id.startsWith(`${first}:`)) ? `plinth ${first} --help` : "plinth --help";
   return new UserError({
     code: "UNKNOWN_COMMAND",
     message: `There is no command "${clip(first)}".`,
-    remedy: meant === null ? 'See "plinth --help" for the commands.' : `Did you mean "plinth ${meant}"?`,
+    remedy: meant === null ? `See "${page}" for the commands.` : `Did you mean "plinth ${meant}"?`,
   });
 }
 

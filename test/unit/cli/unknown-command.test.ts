@@ -9,6 +9,8 @@ test.each([
   [["tenant", "susspend", "acme"], 'Did you mean "plinth tenant suspend"?'],
   [["addmodel", "Invoice"], 'Did you mean "plinth add-model"?'],
   [["rm"], 'See "plinth --help" for the commands.'],
+  [["tenant"], 'See "plinth tenant --help" for the commands.'],
+  [["tenant", "obliterate"], 'See "plinth tenant --help" for the commands.'],
 ])("%j", (words, remedy) => {
   expect(unknownCommand(words, ids)).toMatchObject({ code: "UNKNOWN_COMMAND", exit: 2, remedy });
 });
