@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { promisify } from "node:util";
@@ -41,7 +42,24 @@ interface Entry {
 async function entryOf(folder: string, path: string): Promise<Entry> {
   const content = readFileSync(join(folder, path));
   const name = Buffer.from(path.split(sep).join("/"));
-  return { name, crc: crc32(content), size: content.length, compressed: await deflate(content) };
+  return { name, crc: crc32(content), size: content.length, compressed: await compress(content) };
+}
+
+/** Large files that were compressed lately, by what is in them: from one change to the next most stay as they are. */
+const compressed = new Map<string, Buffer>();
+const large = 64 * 1024;
+const mostKept = 16;
+
+async function compress(content: Buffer): Promise<Buffer> {
+  if (content.length < large) return deflate(content);
+  const digest = hash("sha1", content, "base64");
+  const result = compressed.get(digest) ?? (await deflate(content));
+  // The one used last goes last.
+  compressed.delete(digest);
+  compressed.set(digest, result);
+  const [oldest] = compressed.keys();
+  if (compressed.size > mostKept && oldest !== undefined) compressed.delete(oldest);
+  return result;
 }
 
 /** 2.0: deflated. */

@@ -3,7 +3,7 @@ import { describeStack, type StackDescription } from "../../aws/cloudformation/d
 import { listStackEvents, type StackEvent } from "../../aws/cloudformation/list-stack-events.ts";
 import type { Connection } from "../../aws/connection.ts";
 
-const firstPauseMs = 20;
+const firstPauseMs = 40;
 /** CloudFormation allows about two such calls a second in an account. */
 const longestPauseMs = 2000;
 
