@@ -32,7 +32,7 @@ export const batchWriteItem = (engine: Engine): Operation<BatchWriteItemInput, B
     checkRequests(tables);
     const writes = tables.map(([name, requests]) => ({
       name,
-      writes: requests.map((request) => prepare(engine, name, request)),
+      writes: requests.map((request) => prepare(engine, name, request, input.ReturnConsumedCapacity)),
     }));
     for (const table of writes) checkDistinct(table.writes);
     // Each write stands for itself; that they share a transaction on disk is only quicker.
@@ -75,6 +75,7 @@ function prepare(
   engine: Engine,
   name: string,
   { PutRequest: put, DeleteRequest: remove }: WriteRequest,
+  capacityMode: string | undefined,
 ): Write {
   checkConstraints({ TableName: name });
   if ((put === undefined) === (remove === undefined)) {
@@ -84,7 +85,7 @@ function prepare(
   }
   return put === undefined
     ? prepareDelete(engine, { TableName: name, Key: remove?.Key as Item })
-    : preparePut(engine, { TableName: name, Item: put.Item as Item });
+    : preparePut(engine, { TableName: name, Item: put.Item as Item }, capacityMode);
 }
 
 function checkDistinct(writes: readonly Write[]): void {

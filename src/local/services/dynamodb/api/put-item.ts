@@ -21,7 +21,7 @@ export const putItem = (engine: Engine): Operation<PutItemInput, PutItemOutput> 
     checkConstraints(input);
     refuseLegacy("PutItem", input);
     checkReturnValues(input.ReturnValues);
-    const write = preparePut(engine, input as PutInput);
+    const write = preparePut(engine, input as PutInput, input.ReturnConsumedCapacity);
     return writeResponse(input, write, perform(engine, write));
   },
 });

@@ -55,7 +55,7 @@ export const transactWriteItems = (
     if (steps.some((step) => kindOf(step) === null)) {
       throw validation("TransactItems can only contain one of Check, Put, Update or Delete");
     }
-    const writes = steps.map((step) => prepared(() => prepare(engine, step)));
+    const writes = steps.map((step) => prepared(() => prepare(engine, step, input.ReturnConsumedCapacity)));
     const once = repeatable(engine, input.ClientRequestToken, steps);
     if (once.done) return capacity(input, writes, null);
     const written = transact(engine, writes, once.remember);
@@ -82,12 +82,12 @@ function kindOf(step: TransactWriteItem): Kind | null {
   return kinds.length === 1 ? (kinds[0] as Kind) : null;
 }
 
-function prepare(engine: Engine, step: TransactWriteItem): Write {
+function prepare(engine: Engine, step: TransactWriteItem, capacityMode: string | undefined): Write {
   const { Put, Update, Delete, ConditionCheck } = step;
   checkConstraints(
     (Put ?? Update ?? Delete ?? ConditionCheck ?? {}) as Parameters<typeof checkConstraints>[0],
   );
-  if (Put) return preparePut(engine, Put as PutInput);
+  if (Put) return preparePut(engine, Put as PutInput, capacityMode);
   if (Update) return prepareUpdate(engine, Update as UpdateInput);
   if (Delete) return prepareDelete(engine, Delete as KeyInput);
   return prepareCheck(engine, ConditionCheck as KeyInput);

@@ -6,6 +6,7 @@ import { readSubstitutions, type SubstitutionInput } from "../expressions/substi
 import type { AssignedOf, Parts } from "../expressions/syntax.ts";
 import type { OpenTable } from "../state.ts";
 import { type ItemKey, itemKey } from "../storage/keys.ts";
+import type { Table } from "../tables/table.ts";
 import type { Item } from "../values/attribute-value.ts";
 import { validateItem } from "../values/validate-value.ts";
 import {
@@ -29,6 +30,7 @@ interface WriteInput extends SubstitutionInput {
 
 export interface PutInput extends WriteInput {
   readonly Item?: Item | undefined;
+  readonly ReturnValues?: string | undefined;
 }
 
 export interface KeyInput extends WriteInput {
@@ -39,8 +41,13 @@ export interface UpdateInput extends KeyInput {
   readonly UpdateExpression?: string | undefined;
 }
 
-/** Checks a put in AWS's order: values, size, expression, table, keys. @throws WireError */
-export function preparePut(engine: Engine, input: PutInput): Write {
+/**
+ * Checks a put in AWS's order: values, size, expression, table, keys.
+ *
+ * @param capacityMode ReturnConsumedCapacity of the request
+ * @throws WireError
+ */
+export function preparePut(engine: Engine, input: PutInput, capacityMode: string | undefined): Write {
   checkExpressionUse(input, { ConditionExpression: input.ConditionExpression });
   const item = validateItem(input.Item ?? {});
   checkPutSize(item);
@@ -60,7 +67,15 @@ export function preparePut(engine: Engine, input: PutInput): Write {
     next: () => item,
     paths: [],
     newPaths: [],
+    blind:
+      condition === null && isNone(input.ReturnValues) && isNone(capacityMode) && keepsItemsOnly(open.table),
   };
+}
+
+const isNone = (mode: string | undefined) => mode === undefined || mode === "NONE";
+
+function keepsItemsOnly({ indexes, stream, timeToLive }: Table): boolean {
+  return indexes.length === 0 && stream === null && timeToLive === null;
 }
 
 /** @throws SchemaViolation that tells which item it is */

@@ -90,7 +90,7 @@ function transactInside(engine: Engine, steps: readonly Prepared<Write>[], also:
   const reasons = steps.map((step) =>
     reasonOf(() => {
       if (step instanceof SchemaViolation) throw step;
-      const before = step.open.storage.get(step.key);
+      const before = step.blind ? null : step.open.storage.get(step.key);
       checkCondition(step, before);
       const after = nextItem(step, before);
       if (step.kind !== "ConditionCheck") bytes += after === null ? (before?.size ?? 0) : itemSize(after);

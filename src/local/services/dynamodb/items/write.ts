@@ -30,6 +30,8 @@ export interface Write {
   readonly paths: readonly Parts[];
   /** What it gives new values: not what it removes. */
   readonly newPaths: readonly Parts[];
+  /** Whether it is all the same what was there. */
+  readonly blind?: boolean;
 }
 
 export interface Written {
@@ -63,6 +65,8 @@ export function checkPutSize(item: Item): void {
 
 /** Does one write by itself: all of it on disk, or nothing. */
 export function perform(engine: Engine, write: Write): Written {
+  // One statement is a transaction by itself.
+  if (write.blind) return commit(engine, write.open, write.key, null, write.next(null));
   return engine.state.transaction(() => {
     const before = write.open.storage.get(write.key);
     checkCondition(write, before);
