@@ -7,6 +7,7 @@ import type {
   TopicConfiguration,
 } from "@aws-sdk/client-s3";
 import { invalidArgument, malformedXml } from "../errors.ts";
+import { validateDestinations } from "../events/validate-destinations.ts";
 import { onBucket } from "../operation.ts";
 import type { S3 } from "../service-parts.ts";
 
@@ -21,7 +22,7 @@ export const getBucketNotificationConfiguration = (s3: S3) =>
 export const putBucketNotificationConfiguration = (s3: S3) =>
   onBucket<PutBucketNotificationConfigurationRequest, object>(s3, {
     action: "s3:PutBucketNotification",
-    handle(bucket, { NotificationConfiguration: asked = {} }) {
+    async handle(before, { NotificationConfiguration: asked = {}, SkipDestinationValidation: skip }, call) {
       const withId = <Rule extends { Id?: string | undefined }>(rules: Rule[] | undefined) =>
         rules?.map((rule) => ({ ...rule, Id: rule.Id ?? s3.context.ids.uuid() }));
       for (const rule of asked.LambdaFunctionConfigurations ?? [])
@@ -34,6 +35,9 @@ export const putBucketNotificationConfiguration = (s3: S3) =>
         QueueConfigurations: withId(asked.QueueConfigurations),
         TopicConfigurations: withId(asked.TopicConfigurations),
       };
+      if (!skip) await validateDestinations(before.name, asked, s3.context, call.requestId);
+      // Its other settings may have changed in the meantime.
+      const bucket = s3.state.buckets.get(before.name) ?? before;
       s3.state.buckets.put(bucket.name, { ...bucket, notification });
       return {};
     },
