@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { target } from "../../../support/cloud/target.ts";
 import { runtime } from "../api.ts";
 import { accepted } from "./accepted.ts";
+import { refusals, statements } from "./rds.ts";
 import { rejected, rejectedModules } from "./rejected.ts";
 import { results } from "./results.ts";
 import { type Source, sources } from "./sources.ts";
@@ -29,7 +30,8 @@ const titled = <T extends readonly [Source, string, ...unknown[]]>(rows: readonl
   );
 
 it("has at least 150 rows", () => {
-  expect(accepted.length + rejected.length + rejectedModules.length + results.length).toBeGreaterThan(250);
+  const tables = [accepted, rejected, rejectedModules, results, statements, refusals];
+  expect(tables.reduce((sum, { length }) => sum + length, 0)).toBeGreaterThan(350);
 });
 
 describe("code that AppSync takes", () => {
@@ -61,6 +63,27 @@ describe("the runtime's utilities", () => {
     const { error, evaluationResult } = await evaluate(handler(`return ${expression};`));
     expect(error).toBeUndefined();
     expect(JSON.parse(evaluationResult ?? "null")).toEqual(expected);
+  });
+});
+
+describe("the SQL that AppSync makes", () => {
+  const sql = (expression: string) =>
+    `import * as rds from "@aws-appsync/utils/rds"; export function request(ctx) { return ${expression}; }`;
+  it.each(statements.map((row) => [row[0], row] as const))("of %s", async (_title, row) => {
+    const [expression, texts, variables, hints = {}] = row;
+    const { error, evaluationResult } = await evaluate(sql(expression));
+    expect(error).toBeUndefined();
+    expect(JSON.parse(evaluationResult ?? "null")).toEqual({
+      statements: texts,
+      variableMap: Object.fromEntries(variables.map((value, at) => [`:P${at}`, value])),
+      variableTypeHintMap: hints,
+    });
+  });
+  it.each(refusals)("of %s: %s", async (expression, message) => {
+    // AWS begins with where in the code it happened.
+    expect((await evaluate(sql(expression))).error?.message?.replace(/^code\.js:\d+:\d+: /, "")).toBe(
+      message,
+    );
   });
 });
 

@@ -2,8 +2,8 @@ const within = (object: string, names: string): string[] =>
   names.split(" ").map((name) => `${object}.${name}`);
 
 /**
- * The modules that may be imported, and the functions they have. From the types of `@aws-appsync/utils` 2.1; its SQL and
- * Bedrock modules are left out.
+ * The modules that may be imported, and the functions they have. From the types of `@aws-appsync/utils` 2.1; its
+ * Bedrock module and SQL's aggregates are left out.
  */
 export const modules: Readonly<Record<string, ReadonlySet<string>>> = {
   "@aws-appsync/utils": new Set([
@@ -40,5 +40,9 @@ export const modules: Readonly<Record<string, ReadonlySet<string>>> = {
     ),
     ..."toBinarySet toNumberSet toStringSet".split(" "),
     ...within("operations", "add append decrement increment prepend remove replace updateListItem"),
+  ]),
+  "@aws-appsync/utils/rds": new Set([
+    ..."createMySQLStatement createPgStatement insert remove select sql toJsonObject update".split(" "),
+    ...within("typeHint", "DATE DECIMAL JSON TIME TIMESTAMP UUID"),
   ]),
 };

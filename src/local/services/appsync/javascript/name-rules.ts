@@ -39,7 +39,9 @@ function importedName(specifier: Node): string {
 /** Reports names that are declared nowhere, and members that AppSync's modules and the built-in objects do not have. */
 export function checkNames(references: readonly Reference[], report: Report): void {
   for (const reference of references) {
-    const { name, binding } = reference;
+    const { name, binding, node } = reference;
+    if (binding !== null && binding.from === null && pathAfter(reference).tagged)
+      report("expression", node, `${name} cannot be a tag: only String.raw and sql`);
     const origin = binding === null ? globalOrigin(name) : binding.from;
     if (origin !== null) checkMember(reference, origin, report);
     else if (binding === null && !constants.includes(name)) checkGlobal(reference, report);
@@ -51,10 +53,11 @@ function globalOrigin(name: string): Binding["from"] {
   return /^(util|extensions|runtime)$/.test(name) ? { module: "@aws-appsync/utils", name } : null;
 }
 
-/** The names after a reference: `["time", "now"]` for `util` in `util.time.now()`, and whether it ends in a call. */
+/** The names after a reference: `["time", "now"]` for `util` in `util.time.now()`, and whether it ends in a call, or is a tag. */
 function pathAfter({ node, parents }: Reference): {
   readonly path: readonly string[];
   readonly called: boolean;
+  readonly tagged: boolean;
 } {
   const path: string[] = [];
   let at = node;
@@ -65,14 +68,11 @@ function pathAfter({ node, parents }: Reference): {
       at = parent;
       continue;
     }
-    return { path, called: calls(parent, at) };
+    const tagged = parent.type === "TaggedTemplateExpression" && parent.tag === at;
+    return { path, called: tagged || (parent.type === "CallExpression" && parent.callee === at), tagged };
   }
-  return { path, called: false };
+  return { path, called: false, tagged: false };
 }
-
-const calls = (parent: Node, at: Node): boolean =>
-  (parent.type === "CallExpression" && parent.callee === at) ||
-  (parent.type === "TaggedTemplateExpression" && parent.tag === at);
 
 function checkMember(reference: Reference, origin: NonNullable<Binding["from"]>, report: Report): void {
   const exported = modules[origin.module];

@@ -50,9 +50,9 @@ function detail(node: Node): Finding | null {
     case "ForOfStatement":
       return node.await ? ["statement", "for await is not supported"] : null;
     case "TaggedTemplateExpression":
-      return isStringRaw(node.tag)
+      return /^(?:Identifier|MemberExpression)$/.test(node.tag.type)
         ? null
-        : ["expression", "tagged templates are not supported, but for String.raw"];
+        : ["expression", "only String.raw and sql can be tags"];
     case "UnaryExpression":
       return node.operator === "~" ? ["operator", "~ is not supported"] : null;
     case "BinaryExpression":
@@ -74,9 +74,4 @@ function literal(node: Extract<Node, { readonly type: "Literal" }>): Finding | n
   if ("regex" in node && node.regex)
     return ["expression", "regular expressions are not supported: use util.matches"];
   return "bigint" in node && node.bigint ? ["expression", "big integers are not supported"] : null;
-}
-
-function isStringRaw(tag: Node): boolean {
-  if (tag.type !== "MemberExpression" || tag.computed || tag.object.type !== "Identifier") return false;
-  return tag.object.name === "String" && "name" in tag.property && tag.property.name === "raw";
 }

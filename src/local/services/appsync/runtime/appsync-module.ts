@@ -7,7 +7,7 @@ import { javaRegex } from "./java-regex.ts";
 import { checkLimits } from "./matches-filter.ts";
 import { toElasticsearchQueryDSL } from "./opensearch-query.ts";
 import type { Extensions, LogLine } from "./outcome.ts";
-import { toJsonObject } from "./rds-result.ts";
+import { toJsonObject } from "./rds/result.ts";
 import { httpHelpers } from "./response-headers.ts";
 import { AppSyncError, EarlyReturn } from "./signals.ts";
 import { type SubscriptionFilter, toSubscriptionFilter } from "./subscription-filter.ts";

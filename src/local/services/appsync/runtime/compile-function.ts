@@ -5,6 +5,7 @@ import { dynamodbModule } from "./dynamodb-module.ts";
 import { jsonText } from "./json-text.ts";
 import { moduleToScript } from "./module-to-script.ts";
 import { type LogLine, noExtensions, type Outcome } from "./outcome.ts";
+import { rdsModule } from "./rds/rds-module.ts";
 import { createRealm } from "./realm.ts";
 import { AppSyncError, EarlyReturn, UnknownBehaviour } from "./signals.ts";
 
@@ -33,7 +34,11 @@ export function compileFunction(code: string, now: () => number = Date.now): Com
         text: `${place}: ${values.map((value) => JSON.stringify(value)).join(" ")}`,
       });
   realm.run(moduleToScript(code), {
-    __modules: { "@aws-appsync/utils": utils, "@aws-appsync/utils/dynamodb": dynamodbModule },
+    __modules: {
+      "@aws-appsync/utils": utils,
+      "@aws-appsync/utils/dynamodb": dynamodbModule,
+      "@aws-appsync/utils/rds": rdsModule,
+    },
     __exports: handlers,
     __turn: () => {
       turns += 1;

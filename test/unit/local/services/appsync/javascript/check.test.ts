@@ -79,7 +79,10 @@ describe("code that does not", () => {
     ["return /a/.test('a');", "expression"],
     ["return this;", "expression"],
     ["return 10n;", "expression"],
-    ["return util`a`;", "expression"],
+    ["return util`a`;", "global"],
+    ["const tag = (a) => a; return tag`a`;", "expression"],
+    ["return ctx.args.tag`a`;", "expression"],
+    ["return (0, ctx)`a`;", "expression"],
     ["const f = function () { return 1; }; return f();", "expression"],
     ["return { m() { return 1; } };", "expression"],
     ["return { get a() { return 1; } };", "expression"],
@@ -159,7 +162,10 @@ describe("code that does not", () => {
 
   test.each<[string, Rule]>([
     ['import fs from "node:fs"; export function request() { return null; }', "module"],
-    ['import { sql } from "@aws-appsync/utils/rds"; export function request() { return sql; }', "module"],
+    [
+      'import { invokeModel } from "@aws-appsync/utils/ai"; export function request() { return invokeModel({}); }',
+      "module",
+    ],
     ['import { nothing } from "@aws-appsync/utils"; export function request() { return null; }', "module"],
     ['import util from "@aws-appsync/utils"; export function request() { return null; }', "module"],
     ["export default function request() { return null; }", "module"],

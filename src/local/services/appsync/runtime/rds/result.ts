@@ -1,4 +1,4 @@
-import { isMap, type Plain } from "./plain.ts";
+import { isMap, type Plain } from "../plain.ts";
 
 /**
  * `util.rds.toJsonObject`: what the RDS Data API answered, as a list a statement of objects a row, named by column. Shapes as
