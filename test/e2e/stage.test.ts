@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
@@ -148,9 +149,15 @@ describe("a deployed stage", () => {
     await run("deploy --fast");
     const { table, userPoolId, filesBucket } = await json("outputs");
     await putRecord(table);
-    const { destroyed, remaining } = await json("destroy --keep-data --confirm acme-local");
-    expect(destroyed).toBe(true);
-    expect(remaining).toEqual(expect.arrayContaining([table, userPoolId, filesBucket]));
+    const terminal = onTerminal(["destroy", "--keep-data"], { folder: project });
+    await terminal.see("What people have put in stays:");
+    await terminal.see("Type acme-local to destroy it");
+    terminal.press("acme-local", keys.enter);
+    await terminal.see("Destroyed acme-local");
+    await terminal.see("Kept, and paid for");
+    expect(await terminal.ended()).toBe(0);
+    const said = stripVTControlCharacters(terminal.raw());
+    for (const kept of [table, userPoolId, filesBucket]) expect(said).toContain(kept);
     expect((await json("status")).stacks).toEqual([]);
     const client = new DynamoDBClient(settings);
     expect((await client.send(new ScanCommand({ TableName: table }))).Count).toBe(1);
@@ -184,10 +191,11 @@ async function killedAfter(step: string): Promise<string> {
   return said;
 }
 
-/** What clouds, and AWS too, keep of what was: histories, keys that are deleted after a month, the bootstrap stack. */
+/** What clouds, and AWS too, keep of what was: histories, metrics, keys that are deleted after a month, the bootstrap stack. */
 const remembered = [
   "cloudformation.",
   "cloudwatch.",
+  "cloudwatch_",
   "dynamodb.counters",
   "dynamodb.streams",
   "dynamodb.tokens",
