@@ -22,13 +22,15 @@ import { soakProject } from "./soak/soak-project.ts";
 const minutes = Number(process.argv[2] ?? 30);
 const betweenChanges = 8_000;
 const betweenSamples = 5_000;
+/** A change that takes longer is none. */
+const patience = 120_000;
 const refreshEvery = 5 * 60_000;
 
 const project = await soakProject();
 const dev = startDev(project.folder, ["--no-seed"], frozenBuild());
 const stop = new AbortController();
 try {
-  const first = await dev.next(0, ({ kind }) => kind === "live");
+  const first = await dev.next(0, ({ kind }) => kind === "live", patience);
   const outputs = first.event["outputs"] as Readonly<Record<string, string>>;
   const value = (name: string): string => outputs[name] ?? "";
   const status = await plinth(["cloud", "status", "--json"], { folder: project.folder });
@@ -80,7 +82,7 @@ try {
     await pause(betweenChanges);
     project.change();
     const ends = new Set(["live", "failed", "unchanged"]);
-    const { event, after } = await dev.next(position, ({ kind }) => ends.has(kind));
+    const { event, after } = await dev.next(position, ({ kind }) => ends.has(kind), patience);
     position = after;
     if (event.kind === "live") live.push(Number(event["milliseconds"]));
     else failed += 1;

@@ -14,13 +14,20 @@ export interface DevSession {
   /** Every event so far. */
   readonly events: readonly DevLine[];
   /** Waits for the first event from a position on that fits. @returns it, and the position after it */
-  next(from: number, fits: (event: DevLine) => boolean): Promise<{ event: DevLine; after: number }>;
+  next(
+    from: number,
+    fits: (event: DevLine) => boolean,
+    patience?: number,
+  ): Promise<{ event: DevLine; after: number }>;
   readonly child: ChildProcess;
   /** Ends it as Ctrl-C does. @returns its exit code */
   end(): Promise<number | null>;
 }
 
-const patience = 30_000;
+/** Milliseconds. */
+const usualPatience = 30_000;
+/** Of what came instead of what was waited for. */
+const shown = 20;
 
 /** @param plinth folder of the built package; left out: this checkout's */
 export function startDev(folder: string, words: readonly string[] = [], plinth = root): DevSession {
@@ -44,7 +51,7 @@ export function startDev(folder: string, words: readonly string[] = [], plinth =
   return {
     events,
     child,
-    next(from, fits) {
+    next(from, fits, patience = usualPatience) {
       return new Promise((resolve, reject) => {
         const look = () => {
           const found = events.findIndex((event, index) => index >= from && fits(event));
@@ -54,7 +61,10 @@ export function startDev(folder: string, words: readonly string[] = [], plinth =
         };
         const timer = setTimeout(() => {
           stop();
-          const seen = events.slice(from).map((event) => JSON.stringify(event).slice(0, 600));
+          const seen = events
+            .slice(from)
+            .slice(-shown)
+            .map((event) => JSON.stringify(event).slice(0, 600));
           reject(new Error(`The event did not come. What came:\n${seen.join("\n")}\n${errors}`));
         }, patience);
         const stop = () => {

@@ -10,7 +10,7 @@ const textOf = (path: string): string => {
 };
 
 /** Folders that other generators bring. */
-const others = /^(?:infra\/)?runtime\/(?:data|lambda|resolvers|triggers)\//;
+const others = /^(?:infra\/)?runtime\/(?:data|lambda|resolvers|seed|triggers)\//;
 
 describe("the cdk generator", () => {
   test("brings every template there is for the app", () => {
