@@ -303,3 +303,12 @@ describe("another stage, by AWS's environment variables alone", () => {
     expect(signal).toBe("SIGKILL");
   }
 });
+
+test("a local cloud that begins anew elsewhere has the same tenants, and ends their live updates", async () => {
+  await inProject("cloud stop");
+  const started = await plinth(["cloud", "start", "--background", "--port", "0", "--json"], {
+    folder: project.folder,
+  });
+  expect(JSON.parse(started.stdout).result.endpoint).not.toBe(endpoint);
+  expect(await json("tenant", "suspend", "beta")).toMatchObject({ code: 0, result: { changed: true } });
+});

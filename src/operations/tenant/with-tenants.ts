@@ -5,6 +5,7 @@ import { onStage, type TenantsOfStage } from "../../tenants/tenants-of-stage.ts"
 import type { OperationContext } from "../context.ts";
 import type { Stage } from "../stage/stage.ts";
 import { type StageInput, withStage } from "../stage/with-stage.ts";
+import { reachableUrl } from "./reachable-url.ts";
 
 /**
  * Connects to the tenants of a stage for as long as a piece of work takes.
@@ -18,13 +19,14 @@ export async function withTenants<T>(
 ): Promise<T> {
   return withStage(input, context, async (stage) => {
     const { connection, app, name } = stage;
-    const [table, userPoolId, graphqlUrl, actor] = await Promise.all([
+    const [table, userPoolId, apiUrl, actor] = await Promise.all([
       getParameter(connection, `/${app.name}/${name}/table/name`),
       getParameter(connection, `/${app.name}/${name}/user-pool/id`),
       getParameter(connection, `/${app.name}/${name}/api/url`),
       callerArn(connection),
     ]);
     if (table === null || userPoolId === null) throw notDeployed(name);
+    const graphqlUrl = apiUrl === null ? null : reachableUrl(apiUrl, connection.endpoint);
     return work({ stage: name, connection, table, userPoolId, graphqlUrl, actor }, stage);
   });
 }
