@@ -21,34 +21,40 @@ export const beforeAll = Buffer.alloc(0);
 
 /** @throws Bug where the value is not of the type: callers check first */
 export function encodeKey(value: Value, type: KeyType): Buffer {
-  if (type === "N") return encodeNumber(value.N as string);
-  return encodeBytes(bytesOf(value, type), type, true);
+  return type === "N" ? encodeNumber(value.N as string) : encodeText(value, type, 2);
 }
 
 /** What every key begins with whose string or bytes begin with those of the value. */
 export function encodeKeyPrefix(value: Value, type: "S" | "B"): Buffer {
-  return encodeBytes(bytesOf(value, type), type, false);
+  return encodeText(value, type, 0);
 }
 
-function bytesOf(value: Value, type: "S" | "B"): Uint8Array {
-  const bytes = type === "S" ? (value.S === undefined ? undefined : Buffer.from(value.S, "utf8")) : value.B;
-  if (bytes === undefined) throw new Bug(`a key that is no ${type}`);
-  return bytes;
-}
-
-function encodeBytes(bytes: Uint8Array, type: KeyType, ended: boolean): Buffer {
-  let zeros = 0;
-  for (const byte of bytes) if (byte === 0) zeros += 1;
-  const result = Buffer.alloc(1 + bytes.length + zeros + (ended ? 2 : 0));
-  result[0] = typeByte[type];
-  if (zeros === 0) {
-    result.set(bytes, 1);
-    return result;
+/** @param end how many zeros end it */
+function encodeText(value: Value, type: "S" | "B", end: 0 | 2): Buffer {
+  if (type === "B") {
+    if (value.B === undefined) throw new Bug("a key that is no B");
+    return encodeBytes(value.B, type, end);
   }
-  let at = 1;
-  for (const byte of bytes) {
-    result[at++] = byte;
-    if (byte === 0) result[at++] = 0xff;
+  const text = value.S;
+  if (text === undefined) throw new Bug("a key that is no S");
+  if (text.includes("\0")) return encodeBytes(Buffer.from(text, "utf8"), type, end);
+  const length = 1 + Buffer.byteLength(text, "utf8");
+  const result = Buffer.allocUnsafe(length + end);
+  result[0] = typeByte[type];
+  result.write(text, 1, "utf8");
+  return result.fill(0, length);
+}
+
+function encodeBytes(bytes: Uint8Array, type: "S" | "B", end: 0 | 2): Buffer {
+  let zeros = 0;
+  for (let at = 0; at < bytes.length; at += 1) if (bytes[at] === 0) zeros += 1;
+  const result = Buffer.alloc(1 + bytes.length + zeros + end);
+  result[0] = typeByte[type];
+  let to = 1;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] as number;
+    result[to++] = byte;
+    if (byte === 0) result[to++] = 0xff;
   }
   return result;
 }
@@ -100,12 +106,15 @@ export const hashBytes = 4;
  * AWS) and segments of a parallel scan are ranges.
  */
 export function encodePartition(parts: readonly Buffer[]): Buffer {
-  const length = parts.reduce((sum, part) => sum + part.length, hashBytes);
+  let length = hashBytes;
+  for (const part of parts) length += part.length;
   const result = Buffer.allocUnsafe(length);
   let at = hashBytes;
   let hash = 0x811c9dc5;
   for (const part of parts) {
-    for (const byte of part) {
+    // By position: iterating over bytes is several times slower.
+    for (let from = 0; from < part.length; from += 1) {
+      const byte = part[from] as number;
       hash = Math.imul(hash ^ byte, 0x01000193);
       result[at++] = byte;
     }
