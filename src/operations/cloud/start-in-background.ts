@@ -55,6 +55,10 @@ export async function startInBackground(
     }
     if (ended !== null || Date.now() > deadline) {
       child.kill();
+      // Somebody else was quicker.
+      const other = heldLock(state);
+      if (other !== null && other.pid !== child.pid)
+        throw alreadyRunning(asRunning(other, state), other.pid, state);
       throw new UserError({
         code: "CLOUD_NOT_STARTED",
         message: `The local cloud did not start. It said:\n${ended ?? readFileSync(logFile, "utf8").trim()}`,
