@@ -24,7 +24,7 @@ export function explainAwsError(error: unknown): unknown {
       exit: exitCode.refused,
       cause: error,
     });
-  if (denied.has(name))
+  if (isDenied(error))
     return new UserError({
       code: "NOT_ALLOWED",
       message: `These credentials may not do that: ${message}`,
@@ -43,6 +43,11 @@ export function explainAwsError(error: unknown): unknown {
       cause: error,
     });
   return error;
+}
+
+/** Do the credentials lack a permission, where they are as such in order? */
+export function isDenied(error: unknown): boolean {
+  return error instanceof Error && denied.has(error.name);
 }
 
 const expired: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import { describeStack } from "../aws/cloudformation/describe-stack.ts";
+import { isDenied } from "../aws/explain-aws-error.ts";
 import { backfillStatus, type OpenBackfill } from "../deploy/backfill/registry.ts";
 import { readOutputs, type StageOutputs } from "../deploy/client/read-outputs.ts";
 import { type StageHealth, stageHealth } from "../deploy/status/stage-health.ts";
@@ -32,7 +33,7 @@ export interface StatusResult {
   readonly outputs: StageOutputs | null;
   /** Indexes that are building, unique constraints that do not hold yet for every record. */
   readonly building: readonly OpenBackfill[];
-  /** Null where nothing is deployed. */
+  /** Null where nothing is deployed, or the credentials may not read it. */
   readonly health: StageHealth | null;
   /** Why `infra/` is not what the project says; null: it is. */
   readonly outOfDate: string | null;
@@ -53,7 +54,14 @@ export async function status(input: StageInput, context: OperationContext): Prom
     const stacks = found.filter((stack) => stack !== null);
     const [building, health] = await Promise.all([
       outputs?.table ? backfillStatus(connection, outputs.table) : [],
-      stacks.length === 0 ? null : stageHealth(connection, names, prefix, outputs?.apiId ?? null),
+      stacks.length === 0
+        ? null
+        : stageHealth(connection, names, prefix, outputs?.apiId ?? null).catch((error: unknown) => {
+            if (!isDenied(error)) throw error;
+            const message = "These credentials may not read CloudWatch: nothing is known of the last hour.";
+            context.report({ kind: "warning", message });
+            return null;
+          }),
     ]);
     const times = stacks.flatMap(({ changedAt }) => changedAt ?? []).toSorted();
     return {
