@@ -1,3 +1,4 @@
+import { UserError } from "../../errors/user-error.ts";
 import type { BackendChange, DevEvent, FileChanges } from "../../operations/dev.ts";
 import type { Style } from "../style.ts";
 import { renderError } from "./error.ts";
@@ -49,7 +50,19 @@ function failedText(event: Extract<DevEvent, { kind: "failed" }>, style: Style, 
   const asks = event.accept.length > 0;
   const head = asks ? style.yellow("waits") : style.red("not deployed");
   const after = event.served ? style.dim("The last good version goes on being served.\n") : "";
-  return `${line(event.at, `${trigger(event.files)}: ${head}`, style)}${renderError(event.error, style, debug)}${after}`;
+  return `${line(event.at, `${trigger(event.files)}: ${head}`, style)}${renderError(inDev(event.error), style, debug)}${after}`;
+}
+
+/** Nobody runs a command again here: saving is enough. */
+function inDev(error: unknown): unknown {
+  if (!(error instanceof UserError)) return error;
+  const remedy = error.remedy
+    .replace(/and run the command again\./, "and save.")
+    .replace(/, and deploy again(?:: a deployment can always be repeated)?\./, ", and save.");
+  const { code, message, problems, exit, cause } = error;
+  const said = new UserError({ code, message, remedy, problems, exit, cause });
+  if (error.stack !== undefined) said.stack = error.stack;
+  return said;
 }
 
 function seededText(event: Extract<DevEvent, { kind: "seeded" }>, style: Style, debug: boolean): string {

@@ -39,12 +39,13 @@ test("what is wrong is explained, with what is served meanwhile", () => {
   const error = new UserError({
     code: "DEFINITION_INVALID",
     message: "The definition of your backend has 1 problem.",
-    remedy: "Correct it.",
+    remedy: "Correct it and run the command again.",
     problems: [{ file: "models/invoice.ts", line: 7, message: "No such model.", remedy: "Write one." }],
   });
   const lines = text(failed({ error })).split("\n");
   expect(lines[0]).toBe("12:03:04 models/invoice.ts: not deployed");
   expect(lines).toContain("  models/invoice.ts:7  No such model.");
+  expect(lines).toContain("Fix: Correct it and save.");
   expect(lines.at(-2)).toBe("The last good version goes on being served.");
   expect(text(failed({ served: false }))).not.toContain("last good version");
   expect(text(failed({ accept: ["remove-field:Invoice.note"] }))).toContain("models/invoice.ts: waits\n");
