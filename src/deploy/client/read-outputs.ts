@@ -1,4 +1,5 @@
 import type { Connection } from "../../aws/connection.ts";
+import { reachableUrl } from "../../aws/reachable-url.ts";
 import { listParameters } from "../../aws/ssm/list-parameters.ts";
 import type { StageNames } from "../plan/table-names.ts";
 
@@ -25,15 +26,19 @@ export async function readOutputs(
 ): Promise<StageOutputs | null> {
   const values = await listParameters(connection, `/${app}/${stage}`);
   const value = (path: string) => values[path] ?? null;
+  const url = (path: string) => {
+    const noted = value(path);
+    return noted === null ? null : reachableUrl(noted, connection.endpoint);
+  };
   if (value("user-pool/id") === null && value("api/id") === null) return null;
   return {
     app,
     stage,
     region: connection.region,
     account,
-    graphqlUrl: value("api/url"),
-    realtimeUrl: value("api/realtime-url"),
-    httpUrl: value("http/url"),
+    graphqlUrl: url("api/url"),
+    realtimeUrl: url("api/realtime-url"),
+    httpUrl: url("http/url"),
     apiId: value("api/id"),
     userPoolId: value("user-pool/id"),
     userPoolClientId: value("user-pool/client-id"),

@@ -1,3 +1,4 @@
+import { reachableUrl } from "../../aws/reachable-url.ts";
 import { getParameter } from "../../aws/ssm/get-parameter.ts";
 import { callerArn } from "../../aws/sts/caller-arn.ts";
 import { exitCode, UserError } from "../../errors/user-error.ts";
@@ -5,7 +6,6 @@ import { onStage, type TenantsOfStage } from "../../tenants/tenants-of-stage.ts"
 import type { OperationContext } from "../context.ts";
 import type { Stage } from "../stage/stage.ts";
 import { type StageInput, withStage } from "../stage/with-stage.ts";
-import { reachableUrl } from "./reachable-url.ts";
 
 /**
  * Connects to the tenants of a stage for as long as a piece of work takes.

@@ -5,5 +5,8 @@
  * @param endpoint of the local cloud; null: the address is AWS's own, or of what stands in for it
  */
 export function reachableUrl(url: string, endpoint: string | null): string {
-  return endpoint === null ? url : new URL(new URL(url).pathname, endpoint).href;
+  if (endpoint === null) return url;
+  const reachable = new URL(url);
+  reachable.host = new URL(endpoint).host;
+  return reachable.href;
 }
