@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { deserialize, serialize } from "node:v8";
 import { Bug } from "../../../kernel/bug.ts";
 import type { CallPort, Properties, ServiceContext } from "../../../kernel/service.ts";
@@ -82,16 +83,21 @@ export function intents({ store, call, ids }: Pick<ServiceContext, "store" | "ca
           noted = true;
           answers.put(key, { operation: name, ...answer });
         };
+        const noteOutput = (output: unknown) => {
+          // What streams was only read, and is read anew.
+          if (!Object.values(output ?? {}).some((value) => value instanceof Readable))
+            note({ output: pack(output) });
+        };
         try {
           const output = await call(service, operation, input, as, (work) =>
             store.transaction(() => {
               const result = work();
-              if (!(result instanceof Promise)) note({ output: pack(result) });
+              if (!(result instanceof Promise)) noteOutput(result);
               return result;
             }),
           );
           // Asynchronous operations that note nothing by themselves change nothing when repeated.
-          if (!noted) note({ output: pack(output) });
+          if (!noted) noteOutput(output);
           return output;
         } catch (error) {
           if (!(error instanceof WireError)) throw error;
