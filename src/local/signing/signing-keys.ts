@@ -1,11 +1,13 @@
-import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { keyedHash } from "./keyed-hash.ts";
 
 /** Finds the secret of an access key; null: no such key. */
 export type SecretOf = (accessKeyId: string, sessionToken: string | null) => string | null;
 
 export interface SigningKey {
   readonly bytes: Buffer;
-  readonly key: KeyObject;
+  /** The signature of a text, in hex. */
+  readonly sign: (text: string) => string;
 }
 
 const mostRemembered = 1_000;
@@ -38,7 +40,7 @@ export function signingKey(
       (key, part) => createHmac("sha256", key).update(part).digest(),
       Buffer.from(`AWS4${secret}`),
     );
-    found = { bytes, key: createSecretKey(bytes) };
+    found = { bytes, sign: keyedHash(bytes) };
     if (known.size >= mostRemembered) known.clear();
     known.set(name, found);
   }

@@ -1,4 +1,4 @@
-import { createHmac, hash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 import { WireError } from "../kernel/wire-error.ts";
 import type { HttpRequest } from "../protocols/http-message.ts";
 import { canonicalRequest } from "./canonical-request.ts";
@@ -68,8 +68,8 @@ export function verifySignature(request: HttpRequest, secretOf: SecretOf, now: n
     claim.service,
   );
   const toSign = [algorithm, claim.timestamp, scope, sha256(canonical)].join("\n");
-  const { bytes, key } = signingKey(secretOf, secret, claim);
-  const expected = createHmac("sha256", key).update(toSign).digest("hex");
+  const { bytes, sign } = signingKey(secretOf, secret, claim);
+  const expected = sign(toSign);
   if (!sameText(expected, claim.signature)) {
     throw new WireError(
       claim.service === "s3" ? "SignatureDoesNotMatch" : "InvalidSignatureException",
