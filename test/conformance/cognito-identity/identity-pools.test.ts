@@ -12,8 +12,9 @@ import {
   UntagResourceCommand,
   UpdateIdentityPoolCommand,
 } from "@aws-sdk/client-cognito-identity";
+import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { beforeAll, describe, expect, test } from "vitest";
-import { allow } from "../../support/cloud/function-code.ts";
+import { allow, policy } from "../../support/cloud/function-code.ts";
 import { identityFixture } from "./fixture.ts";
 
 const cloud = identityFixture();
@@ -132,6 +133,18 @@ describe("roles of a pool", () => {
     await expect(
       cloud.identity().send(new SetIdentityPoolRolesCommand({ IdentityPoolId, ...roles })),
     ).rejects.toMatchObject(invalid);
+  });
+});
+
+test("no role may trust the identity pools of everybody", async () => {
+  const AssumeRolePolicyDocument = policy({
+    Effect: "Allow",
+    Principal: { Federated: "cognito-identity.amazonaws.com" },
+    Action: "sts:AssumeRoleWithWebIdentity",
+  });
+  const create = new CreateRoleCommand({ RoleName: `open-${Date.now()}`, AssumeRolePolicyDocument });
+  await expect(new IAMClient(cloud.settings).send(create)).rejects.toMatchObject({
+    name: "MalformedPolicyDocumentException",
   });
 });
 
