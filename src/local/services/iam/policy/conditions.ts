@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { own } from "../../../kernel/own.ts";
 import type { Condition } from "./document.ts";
 import { literalOf, matches, matchesArn, type Pattern, patternOf } from "./patterns.ts";
 
@@ -70,7 +71,8 @@ export function readOperator(text: string): Operator | null {
   const [, set, name = ""] = /^(?:(ForAllValues|ForAnyValue):)?(.*)$/.exec(text) ?? [];
   const ifExists = name.endsWith("IfExists");
   const bare = ifExists ? name.slice(0, -"IfExists".length) : name;
-  const known = bare === "Null" ? !ifExists : bare in comparisons || bare in negations;
+  const known =
+    bare === "Null" ? !ifExists : Object.hasOwn(comparisons, bare) || Object.hasOwn(negations, bare);
   return known ? { set: (set as Operator["set"]) ?? null, ifExists, bare } : null;
 }
 
@@ -92,7 +94,7 @@ function holds(condition: Condition, context: ConditionContext, variables: boole
   const operator = readOperator(condition.operator);
   // Policies are checked when they are stored: an unknown operator cannot come this far, and must never allow.
   if (operator === null) return false;
-  const found = context[condition.key.toLowerCase()];
+  const found = own(context, condition.key.toLowerCase());
   const { bare, set, ifExists } = operator;
   if (bare === "Null") return condition.values.some((value) => (value === "true") === (found === undefined));
   const actual = found === undefined ? [] : typeof found === "string" ? [found] : found;
