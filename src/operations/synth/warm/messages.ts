@@ -28,7 +28,9 @@ export type WarmAnswer =
       readonly remedy: string;
       readonly problems: readonly Problem[];
     }
-  | { readonly kind: "failed" };
+  | { readonly kind: "failed" }
+  /** It has not answered. */
+  | { readonly kind: "late" };
 
 /** What generating has done. */
 export interface Generated {

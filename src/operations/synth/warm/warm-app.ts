@@ -29,6 +29,9 @@ export interface WarmApp {
 const mostRequests = 100;
 const largestHeap = 700 * 1024 * 1024;
 
+/** Whoever loops for ever would keep the next change from being seen. In milliseconds. */
+const patience = 60_000;
+
 /**
  * Starts a process that has the CDK loaded by the time it is needed: loading it is most of what a synth takes.
  *
@@ -43,7 +46,7 @@ export function warmApp(project: string): WarmApp {
     return current;
   }
 
-  /** @returns whether the assembly was written */
+  /** @returns how it ended */
   async function turn(process: WarmProcess, message: Turn, signal: AbortSignal): Promise<WarmAnswer["kind"]> {
     const result = await process.ask(message, signal);
     const spent = process.requests >= mostRequests || (result.kind === "done" && result.heap > largestHeap);
@@ -63,6 +66,10 @@ export function warmApp(project: string): WarmApp {
       const answer = await (current ?? replace()).ask({ kind: "generate" }, signal);
       if (answer.kind === "generated") return answer;
       if (answer.kind === "refused") throw new UserError(answer);
+      if (answer.kind === "late") {
+        replace();
+        throw endless("Reading models and functions");
+      }
       if (!signal.aborted) replace();
       return generateFiles(project);
     },
@@ -75,6 +82,7 @@ export function warmApp(project: string): WarmApp {
         let kind = await turn(current ?? replace(), message, signal);
         if (kind === "stale") kind = await turn(current ?? replace(), message, signal);
         if (kind === "done" || signal.aborted) return;
+        if (kind === "late") throw endless(`Running ${app}`);
       }
       // What fails is told by a process of its own, in the words of any other synth; and what only failed because of
       // something that an earlier turn has left behind does not fail there.
@@ -124,12 +132,14 @@ function startProcess(project: string): WarmProcess {
       const { promise, resolve } = Promise.withResolvers<WarmAnswer>();
       const stop = () => resolve({ kind: "failed" });
       settle = resolve;
+      const timer = setTimeout(() => resolve({ kind: "late" }), patience);
       signal.addEventListener("abort", stop, { once: true });
       if (gone || !child.connected || signal.aborted) stop();
       else child.send(message);
       try {
         return await promise;
       } finally {
+        clearTimeout(timer);
         signal.removeEventListener("abort", stop);
       }
     },
@@ -137,6 +147,14 @@ function startProcess(project: string): WarmProcess {
       child.kill();
     },
   };
+}
+
+function endless(what: string): UserError {
+  return new UserError({
+    code: "SYNTH_ENDLESS",
+    message: `${what} did not come to an end within ${patience / 1000} seconds.`,
+    remedy: "Look for a loop or a wait that never ends (infra/custom.ts first), and save.",
+  });
 }
 
 /** Sources run as they are; the build puts the process's file at a place of its own. */
