@@ -50,7 +50,12 @@ export function compileFunction(code: string, now: () => number = Date.now): Com
 
   return {
     evaluate(name, context) {
-      const inside = realm.lazily(members, (member) => jsonText(context[member as keyof Context]));
+      const inside = realm.lazily(members, (member) =>
+        // What came before is known as text already; what is around it is made anew for each handler.
+        member === "prev" && context.prev
+          ? `{"result":${jsonText(context.prev.result)}}`
+          : jsonText(context[member as keyof Context]),
+      );
       evaluation = begin(context.identity);
       turns = 0;
       const handler = handlers[name];
