@@ -217,8 +217,16 @@ function selection(entries: string | null, items: string, span: Span) {
   };
   const from =
     entries === null ? `${items} e` : `${entries} e CROSS JOIN ${items} i ON i.pk = e.bpk AND i.sk = e.bsk`;
-  if (span.partition === null) add("e.pk >= ? AND e.pk < ?", span.fromPartition, span.toPartition);
-  else add("e.pk = ? AND e.sk >= ? AND e.sk < ?", span.partition, span.from, span.to);
+  // A bound that the position implies stays away: SQLite would begin there, and pass over everything up to the position.
+  const { isFrom, isTo } = impliedBounds(span);
+  if (span.partition === null) {
+    if (!isFrom) add("e.pk >= ?", span.fromPartition);
+    add("e.pk < ?", span.toPartition);
+  } else {
+    add("e.pk = ?", span.partition);
+    if (!isFrom) add("e.sk >= ?", span.from);
+    if (!isTo) add("e.sk < ?", span.to);
+  }
   const order = entries === null ? ["e.pk", "e.sk"] : ["e.pk", "e.sk", "e.bpk", "e.bsk"];
   // Within one partition the partition is no part of the position: SQLite would not use the rest as a range.
   const columns = span.partition === null ? order : order.slice(1);
@@ -238,6 +246,17 @@ function selection(entries: string | null, items: string, span: Span) {
   return {
     sql: `SELECT ${row} FROM ${from} WHERE ${conditions.join(" AND ")} ORDER BY ${columns.map((column) => column + direction).join(", ")} LIMIT ?`,
     parameters,
+  };
+}
+
+/** Which bounds of a span say nothing that the position to go on from does not say already. */
+function impliedBounds({ after, forward, partition, fromPartition, from, to }: Span) {
+  if (after === null) return { isFrom: false, isTo: false };
+  if (partition === null)
+    return { isFrom: forward && Buffer.compare(after.partition, fromPartition) >= 0, isTo: false };
+  return {
+    isFrom: forward && Buffer.compare(after.sort, from) >= 0,
+    isTo: !forward && Buffer.compare(after.sort, to) < 0,
   };
 }
 
