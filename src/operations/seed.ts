@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { currentCredentials } from "../aws/current-credentials.ts";
 import { getParameter } from "../aws/ssm/get-parameter.ts";
+import { loadApp } from "../definition/load-app.ts";
 import { exitCode, UserError } from "../errors/user-error.ts";
 import type { TenantsOfStage } from "../tenants/tenants-of-stage.ts";
 import { doStep, type OperationContext } from "./context.ts";
@@ -36,8 +37,11 @@ export interface SeedResult {
  */
 export async function seed(input: SeedInput, context: OperationContext): Promise<SeedResult> {
   if (!hasSeed(input.project)) throw seedMissing();
+  // Before anything is connected: what a stage is stands in plinth.config.ts.
+  const { stages } = await loadApp(input.project);
+  const settings = stages.find(({ name }) => name === input.stage);
+  if (settings?.protected === true && !input.allowProtected) throw protectedStage(input.stage);
   return withTenants(input, context, async (tenants, stage) => {
-    if (stage.protected && !input.allowProtected) throw protectedStage(stage.name);
     return doStep(context, "seed", async () => {
       const result = await seedStage(input, tenants, stage, context.signal);
       const { created, updated } = result.records;
