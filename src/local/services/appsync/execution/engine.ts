@@ -124,12 +124,14 @@ export function createEngine(
         Object.assign(headersOut, run.headers);
         appended.push(...run.appended.map((error) => located(selectedData(error, info), info)));
         if (run.error !== null) throw selectedData(run.error, info);
-        invalidations.push(...run.extensions.invalidations);
-        if (invalidations.length > mostInvalidations)
+        const asked = run.extensions.invalidations;
+        if (invalidations.length + asked.length > mostInvalidations) {
           throw new AppSyncError(
             `A request may invalidate subscriptions at most ${mostInvalidations} times.`,
             "BadRequestException",
           );
+        }
+        invalidations.push(...asked);
         evictions.push(...run.extensions.evictions);
         return run;
       };
