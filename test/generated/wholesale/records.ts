@@ -29,13 +29,13 @@ export function records(
     return found;
   };
 
-  async function input(of: Model, overrides: object = {}): Promise<Record<string, unknown>> {
+  async function input(of: Model, overrides: object = {}, optional = true): Promise<Record<string, unknown>> {
     const n = ++count;
     const values = of.fields.map((field) => [field.name, sampleValue(backend, field, n, fileKey)]);
     const references = of.relations.filter((each): each is BelongsTo => each.kind === "belongsTo");
     const keys = await Promise.all(
       references
-        .filter(({ foreignKey }) => !(foreignKey in overrides))
+        .filter(({ foreignKey, required }) => !(foreignKey in overrides) && (required || optional))
         // The parent of a tree's first record is nobody.
         .filter(({ target }) => target !== of.name)
         .map(async ({ foreignKey, target }) => [foreignKey, (await parent(model(target))).id]),
@@ -43,16 +43,16 @@ export function records(
     return { ...Object.fromEntries([...values, ...keys]), ...overrides };
   }
 
-  /** Everybody's data is referred to by many: one record of each kind will do. */
+  /** With no more than it needs: models may refer to each other in a circle. Everybody's data is referred to by many: one record of each kind will do. */
   function parent(of: Model): Promise<Stored> {
-    if (of.scope !== "global") return create(of);
-    const known = shared.get(of.name) ?? create(of);
+    if (of.scope !== "global") return create(of, {}, false);
+    const known = shared.get(of.name) ?? create(of, {}, false);
     shared.set(of.name, known);
     return known;
   }
 
-  async function create(of: Model, overrides?: object): Promise<Stored> {
-    const variables = { input: await input(of, overrides) };
+  async function create(of: Model, overrides?: object, optional?: boolean): Promise<Stored> {
+    const variables = { input: await input(of, overrides, optional) };
     const data = await writer(of, "create").data<Record<string, Stored>>(
       documents.write("create", of),
       variables,
