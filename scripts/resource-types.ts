@@ -39,6 +39,7 @@ export const supportedResourceTypes: readonly string[] = [
   "AWS::Lambda::Permission",
   "AWS::Logs::LogGroup",
   "AWS::Logs::MetricFilter",
+  "AWS::Logs::ResourcePolicy",
   "AWS::S3::Bucket",
   "AWS::S3::BucketPolicy",
   "AWS::SNS::Subscription",

@@ -107,9 +107,9 @@ export const supportedServices: readonly SupportedService[] = [
     client: "cloudwatch-logs",
     signingName: "logs",
     operations:
-      words(`CreateLogGroup CreateLogStream DeleteLogGroup DeleteLogStream DeleteMetricFilter DeleteRetentionPolicy
-      DescribeLogGroups DescribeLogStreams DescribeMetricFilters FilterLogEvents GetLogEvents ListTagsForResource
-      PutLogEvents PutMetricFilter PutRetentionPolicy StartLiveTail TagResource UntagResource`),
+      words(`CreateLogGroup CreateLogStream DeleteLogGroup DeleteLogStream DeleteMetricFilter DeleteResourcePolicy
+      DeleteRetentionPolicy DescribeLogGroups DescribeLogStreams DescribeMetricFilters DescribeResourcePolicies FilterLogEvents
+      GetLogEvents ListTagsForResource PutLogEvents PutMetricFilter PutResourcePolicy PutRetentionPolicy StartLiveTail TagResource UntagResource`),
   },
   {
     folder: "cloudwatch",

@@ -1,5 +1,6 @@
 import type { Access, ServiceContext } from "../../kernel/service.ts";
 import { groupNotFound, invalid, streamNotFound } from "./errors.ts";
+import { policyOfAll } from "./resource-policies.ts";
 import type { LogsState } from "./state.ts";
 import type { Group } from "./storage/groups.ts";
 import type { Stream } from "./storage/streams.ts";
@@ -52,7 +53,8 @@ export function groupAccess(
   context: ServiceContext,
   stream = "",
 ): Access[] {
-  return [{ action: `logs:${action}`, resource: `${arnOf(name ?? "", context)}:log-stream:${stream}` }];
+  const resource = `${arnOf(name ?? "", context)}:log-stream:${stream}`;
+  return [{ action: `logs:${action}`, resource, resourcePolicy: policyOfAll(context.store) }];
 }
 
 /** @throws WireError InvalidParameterException */

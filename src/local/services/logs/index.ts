@@ -13,12 +13,18 @@ import {
 import { createLogStream, deleteLogStream, describeLogStreams } from "./api/log-streams.ts";
 import { deleteMetricFilter, describeMetricFilters, putMetricFilter } from "./api/metric-filters.ts";
 import { putLogEvents } from "./api/put-log-events.ts";
+import {
+  deleteResourcePolicy,
+  describeResourcePolicies,
+  putResourcePolicy,
+} from "./api/resource-policies.ts";
 import { startLiveTail } from "./api/start-live-tail.ts";
 import { listTagsForResource, tagResource, untagResource } from "./api/tags.ts";
 import { logMetrics } from "./metrics/log-metrics.ts";
 import model from "./model.gen.json" with { type: "json" };
 import { logGroup } from "./resources/log-group.ts";
 import { metricFilter } from "./resources/metric-filter.ts";
+import { logsResourcePolicy } from "./resources/resource-policy.ts";
 import { sweep } from "./retention.ts";
 import { logsState } from "./state.ts";
 
@@ -41,21 +47,28 @@ export function logs(context: ServiceContext): Service {
       DeleteLogGroup: deleteLogGroup(state, context),
       DeleteLogStream: deleteLogStream(state, context),
       DeleteMetricFilter: deleteMetricFilter(state, context),
+      DeleteResourcePolicy: deleteResourcePolicy(context),
       DeleteRetentionPolicy: deleteRetentionPolicy(state, context),
       DescribeLogGroups: describeLogGroups(state, context),
       DescribeLogStreams: describeLogStreams(state, context),
       DescribeMetricFilters: describeMetricFilters(state, context),
+      DescribeResourcePolicies: describeResourcePolicies(context),
       FilterLogEvents: filterLogEvents(state, context),
       GetLogEvents: getLogEvents(state, context),
       ListTagsForResource: listTagsForResource(state, context),
       PutLogEvents: putLogEvents(state, context, logMetrics(state, context)),
       PutMetricFilter: putMetricFilter(state, context),
+      PutResourcePolicy: putResourcePolicy(context),
       PutRetentionPolicy: putRetentionPolicy(state, context),
       StartLiveTail: startLiveTail(state, context),
       TagResource: tagResource(state, context),
       UntagResource: untagResource(state, context),
     },
-    resources: { [logGroup.type]: logGroup, [metricFilter.type]: metricFilter },
+    resources: {
+      [logGroup.type]: logGroup,
+      [metricFilter.type]: metricFilter,
+      [logsResourcePolicy.type]: logsResourcePolicy,
+    },
     start() {
       sweep(state, context);
       sweeper.start();
