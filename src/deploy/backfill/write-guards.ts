@@ -68,7 +68,7 @@ async function repair(
   pace: Pace,
 ): Promise<Repair> {
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-    const actions = await planRepair(connection, table, value);
+    const actions = await planRepair(connection, table, value, attempt === 0);
     if (actions === null) return "needless";
     const outcome = await pace.write(() => transactWrite(connection, actions.all));
     if (outcome.kind === "done") return actions.kind;
@@ -76,14 +76,20 @@ async function repair(
   return "busy";
 }
 
-/** Looks at a value as it is now. @returns null where it is as it should be */
+/**
+ * Looks at a value as it is now.
+ *
+ * @param trusting the scan where it saw no guard: the condition of the write finds out if there is one by now
+ * @returns null where it is as it should be
+ */
 async function planRepair(
   connection: Connection,
   table: string,
   value: UniqueValue,
+  trusting: boolean,
 ): Promise<{ readonly kind: "written" | "removed"; readonly all: readonly TransactAction[] } | null> {
   const { item, pk } = value;
-  const guard = await liveGuard(connection, table, pk);
+  const guard = trusting && value.guard === null ? null : await liveGuard(connection, table, pk);
   if (guard !== null && (await readHolder(connection, table, value, guard)) !== null) return null;
   const stale = guard === null ? [] : [await checkStale(connection, table, value, guard)];
   const holder = await firstHolder(connection, table, value);
