@@ -268,3 +268,34 @@ describe("TransactGetItems", () => {
     expect(Responses).toEqual([{}, { Item: { b: n(2) } }]);
   });
 });
+
+describe("names that no table can have are told with their place", () => {
+  const problem = (place: string) =>
+    `1 validation error detected: Value 'bad!name' at '${place}' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+`;
+  const Key = { pk: s("a") };
+  test("in TransactGetItems", async () => {
+    const reading = clients.db.send(
+      new TransactGetItemsCommand({
+        TransactItems: [{ Get: { TableName, Key } }, { Get: { TableName: "bad!name", Key } }],
+      }),
+    );
+    await expect(reading).rejects.toMatchObject({
+      name: "ValidationException",
+      message: problem("transactItems.2.member.get.tableName"),
+    });
+  });
+
+  test.each<[string, TransactWriteItem]>([
+    ["put", { Put: { TableName: "bad!name", Item: Key } }],
+    ["delete", { Delete: { TableName: "bad!name", Key } }],
+    [
+      "conditionCheck",
+      { ConditionCheck: { TableName: "bad!name", Key, ConditionExpression: "attribute_exists(pk)" } },
+    ],
+  ])("in TransactWriteItems: %s", async (kind, item) => {
+    await expect(transact([item])).rejects.toMatchObject({
+      name: "ValidationException",
+      message: problem(`transactItems.1.member.${kind}.tableName`),
+    });
+  });
+});

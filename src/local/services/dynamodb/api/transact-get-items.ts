@@ -4,7 +4,7 @@ import { itemAccess } from "../access.ts";
 import type { Engine } from "../engine.ts";
 import { SchemaViolation } from "../errors.ts";
 import { consumedCapacity, noUnits, readUnits, type Units } from "../items/capacity.ts";
-import { checkConstraints } from "../items/constraints.ts";
+import { checkConstraints, checkTableNames } from "../items/constraints.ts";
 import { type Get, type GetInput, prepareGet, projected } from "../items/get.ts";
 import { cancelIfAny, checkDistinctItems, prepared, reasonOf } from "../items/transact.ts";
 import type { Item } from "../values/attribute-value.ts";
@@ -25,10 +25,8 @@ export const transactGetItems = (
     checkConstraints({ ReturnConsumedCapacity: input.ReturnConsumedCapacity });
     const steps = input.TransactItems ?? [];
     checkCount(steps.length);
-    const gets = steps.map(({ Get: get }) => {
-      checkConstraints({ TableName: get?.TableName });
-      return prepared(() => prepareGet(engine, get as GetInput));
-    });
+    checkTableNames(steps.map(({ Get: get }) => ["get", get?.TableName]));
+    const gets = steps.map(({ Get: get }) => prepared(() => prepareGet(engine, get as GetInput)));
     cancelIfAny(
       gets.map((get) =>
         reasonOf(() => {

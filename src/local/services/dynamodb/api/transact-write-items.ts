@@ -8,7 +8,7 @@ import { itemAccess } from "../access.ts";
 import type { Engine } from "../engine.ts";
 import { constraint, SchemaViolation, validation } from "../errors.ts";
 import { addUnits, consumedCapacity, noUnits, type Units, writeUnits } from "../items/capacity.ts";
-import { checkConstraints, failed } from "../items/constraints.ts";
+import { checkConstraints, checkTableNames, failed } from "../items/constraints.ts";
 import {
   type KeyInput,
   type PutInput,
@@ -55,6 +55,12 @@ export const transactWriteItems = (
     if (steps.some((step) => kindOf(step) === null)) {
       throw validation("TransactItems can only contain one of Check, Put, Update or Delete");
     }
+    checkTableNames(
+      steps.map((step) => {
+        const kind = kindOf(step) as Kind;
+        return [`${kind.charAt(0).toLowerCase()}${kind.slice(1)}`, step[kind]?.TableName];
+      }),
+    );
     const writes = steps.map((step) => prepared(() => prepare(engine, step, input.ReturnConsumedCapacity)));
     const once = repeatable(engine, input.ClientRequestToken, steps);
     if (once.done) return capacity(input, writes, null);
@@ -84,9 +90,8 @@ function kindOf(step: TransactWriteItem): Kind | null {
 
 function prepare(engine: Engine, step: TransactWriteItem, capacityMode: string | undefined): Write {
   const { Put, Update, Delete, ConditionCheck } = step;
-  checkConstraints(
-    (Put ?? Update ?? Delete ?? ConditionCheck ?? {}) as Parameters<typeof checkConstraints>[0],
-  );
+  const { ReturnValuesOnConditionCheckFailure } = Put ?? Update ?? Delete ?? ConditionCheck ?? {};
+  checkConstraints({ ReturnValuesOnConditionCheckFailure });
   if (Put) return preparePut(engine, Put as PutInput, capacityMode);
   if (Update) return prepareUpdate(engine, Update as UpdateInput);
   if (Delete) return prepareDelete(engine, Delete as KeyInput);

@@ -86,6 +86,19 @@ export function nameProblems(member: string, name: string): string[] {
   return problems;
 }
 
+/**
+ * Names of tables in a transaction are told with their place.
+ *
+ * @param steps kind and table of each: `put`, `things`
+ * @throws WireError ValidationException
+ */
+export function checkTableNames(steps: readonly (readonly [kind: string, name: string | undefined])[]): void {
+  const problems = steps.flatMap(([kind, name], at) =>
+    name === undefined ? [] : nameProblems(`transactItems.${at + 1}.member.${kind}.tableName`, name),
+  );
+  if (problems.length > 0) throw constraint(...problems);
+}
+
 export function failed(member: string, value: unknown, why: string): string {
   return `Value '${value}' at '${member}' failed to satisfy constraint: ${why}`;
 }
