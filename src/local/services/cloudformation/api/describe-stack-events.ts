@@ -10,7 +10,7 @@ import { findStack } from "../stack/find.ts";
 import type { StackEvent } from "../state.ts";
 
 /** Few: whoever follows a stack asks again and again for the newest, which carry all properties of their resources. */
-const perPage = 10;
+const perPage = 20;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackEvents.html: newest first. */
 export const describeStackEvents = (
