@@ -130,7 +130,6 @@ function template({
           Action: "lambda:InvokeFunction",
           FunctionName: { "Fn::GetAtt": ["Function", "Arn"] },
           Principal: "events.amazonaws.com",
-          // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own templates look like that
           SourceArn: { "Fn::Sub": "arn:aws:events:${AWS::Region}:${AWS::AccountId}:rule/x" },
         },
       },
