@@ -5,6 +5,8 @@ export interface Step {
   readonly says?: RegExp;
   /** Keeps what it printed under a name, for `{name}` in later steps. Left out: nothing is kept. */
   readonly keeps?: string;
+  /** Milliseconds to wait before. */
+  readonly after?: number;
 }
 
 const step = (words: string, more: Omit<Step, "words"> = {}): Step => ({ words: words.split(" "), ...more });
@@ -88,9 +90,8 @@ export const steps: readonly Step[] = [
   }),
   step(
     "cloudformation deploy --stack-name cli --template-file {folder}/template.json --no-fail-on-empty-changeset",
-    {
-      says: /No changes to deploy/,
-    },
+    // The command line names a change set by the second in which it is called.
+    { says: /No changes to deploy/, after: 1100 },
   ),
   {
     words: [

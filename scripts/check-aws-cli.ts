@@ -2,6 +2,7 @@ import { type SpawnOptions, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { zipSync } from "fflate";
 import { type Step, steps, texts } from "./aws-cli-steps.ts";
 
@@ -69,11 +70,12 @@ function prepare(work: string): void {
 /** @returns whether it said what it must */
 async function take(
   aws: string,
-  { words, says, keeps }: Step,
+  { words, says, keeps, after = 0 }: Step,
   kept: Record<string, string>,
   environment: Readonly<Record<string, string>>,
 ): Promise<boolean> {
   const filled = words.map((word) => word.replace(/\{(\w+)\}/g, (all, name: string) => kept[name] ?? all));
+  await delay(after);
   const { code, output } = await run(aws, filled, environment);
   const right = code === 0 && (says === undefined || says.test(output));
   console.log(`${right ? "ok   " : "WRONG"} aws ${words.join(" ").slice(0, 100)}`);
