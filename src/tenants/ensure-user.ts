@@ -1,6 +1,6 @@
+import { createUser } from "../aws/cognito/create-user.ts";
 import { deleteUser } from "../aws/cognito/delete-user.ts";
 import { getUser } from "../aws/cognito/get-user.ts";
-import { inviteUser } from "../aws/cognito/invite-user.ts";
 import type { PoolUser } from "../aws/cognito/pool-user.ts";
 import { exitCode, UserError } from "../errors/user-error.ts";
 import type { TenantsOfStage } from "./tenants-of-stage.ts";
@@ -34,7 +34,7 @@ export async function ensureUser(
     if (found !== null && found.status !== "UNCONFIRMED") return usable(found, email);
     // By its id: whoever else has replaced it meanwhile keeps theirs.
     if (found !== null) await deleteUser(connection, userPoolId, found.id);
-    const invited = await inviteUser(connection, userPoolId, email).catch((error: unknown) => {
+    const invited = await createUser(connection, userPoolId, email, "send").catch((error: unknown) => {
       throw explain(error, email);
     });
     if (invited !== null) return { user: invited, invitation: "sent" };

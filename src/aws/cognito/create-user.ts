@@ -7,20 +7,23 @@ import type { Connection } from "../connection.ts";
 import { type PoolUser, poolUser } from "./pool-user.ts";
 
 /**
- * Makes a user whose address counts as verified, and sends nothing. They cannot sign in before they get a password.
+ * Makes a user whose address counts as verified.
  *
- * @returns null where a user has this address already
+ * @param invitation `send`: an e-mail with a temporary password, which only the address's owner gets. `none`: they cannot
+ *   sign in before somebody sets a password.
+ * @returns null where a user has this address already; nothing is sent then
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
  */
 export async function createUser(
   connection: Connection,
   userPoolId: string,
   email: string,
+  invitation: "send" | "none",
 ): Promise<PoolUser | null> {
   const request = new AdminCreateUserCommand({
     UserPoolId: userPoolId,
     Username: email,
-    MessageAction: "SUPPRESS",
+    ...(invitation === "send" ? { DesiredDeliveryMediums: ["EMAIL"] } : { MessageAction: "SUPPRESS" }),
     UserAttributes: [
       { Name: "email", Value: email },
       { Name: "email_verified", Value: "true" },

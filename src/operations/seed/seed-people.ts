@@ -38,7 +38,7 @@ export function seedPeople(stage: TenantsOfStage, roles: readonly string[]): See
     const email = emailAddress(typed);
     if (password !== undefined) {
       const found = await getUser(connection, userPoolId, email);
-      const user = found ?? (await createUser(connection, userPoolId, email));
+      const user = found ?? (await createUser(connection, userPoolId, email, "none"));
       // One that is there keeps the password it has: somebody may have changed it.
       if (user !== null && user.status !== "CONFIRMED")
         await setPassword(connection, userPoolId, email, password);
