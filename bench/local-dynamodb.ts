@@ -1,10 +1,10 @@
 import type { Report } from "./benchmark.ts";
-import { openConnection } from "./dynamodb/connection.ts";
 import { type Engine, startEngines } from "./dynamodb/engines.ts";
 import { signedRequest } from "./dynamodb/signed-request.ts";
 import { filled, type Workload, workloads } from "./dynamodb/workloads.ts";
 import { median } from "./measure.ts";
 import { align } from "./table.ts";
+import { type Turn, takeTurn } from "./take-turn.ts";
 
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5);
 const milliseconds = Number(process.env["BENCH_MILLISECONDS"] ?? 700);
@@ -57,44 +57,11 @@ async function row(engines: readonly Engine[], workload: Workload, concurrency: 
   return [`${workload.name}, ${concurrency} at once`, ...cells, ...ratios];
 }
 
-interface Turn {
-  /** Operations a second. */
-  readonly rate: number;
-  /** 95th percentile, in milliseconds. */
-  readonly slow: number;
-}
-
-async function take(
-  { endpoint }: Engine,
-  { operation, input }: Workload,
-  concurrency: number,
-): Promise<Turn> {
+function take({ endpoint }: Engine, { operation, input }: Workload, concurrency: number): Promise<Turn> {
   const requests = [1, 2].flatMap((version) =>
     Array.from({ length: differentItems }, (_, at) =>
       signedRequest(endpoint, operation, input((at * 7) % filled, version)),
     ),
   );
-  const connections = await Promise.all(
-    Array.from({ length: concurrency }, () => openConnection(endpoint.host, endpoint.port)),
-  );
-  const took: number[] = [];
-  const begun = performance.now();
-  let number = 0;
-  await Promise.all(
-    connections.map(async (connection) => {
-      while (performance.now() - begun < milliseconds) {
-        const from = performance.now();
-        number += 1;
-        await connection.send(requests[number % requests.length] as Buffer);
-        took.push(performance.now() - from);
-      }
-    }),
-  );
-  const elapsed = performance.now() - begun;
-  for (const connection of connections) connection.close();
-  took.sort((a, b) => a - b);
-  return {
-    rate: (took.length / elapsed) * 1000,
-    slow: took[Math.floor(took.length * 0.95)] ?? Number.NaN,
-  };
+  return takeTurn(endpoint, requests, concurrency, milliseconds);
 }

@@ -4,6 +4,7 @@ import { customer } from "./graphql/serve.ts";
 import { posted, type Started, start } from "./graphql/start.ts";
 import { median } from "./measure.ts";
 import { align } from "./table.ts";
+import { type Turn, takeTurn } from "./take-turn.ts";
 
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5);
 const milliseconds = Number(process.env["BENCH_MILLISECONDS"] ?? 1_000);
@@ -98,35 +99,6 @@ async function row(
   ];
 }
 
-interface Turn {
-  /** Requests a second. */
-  readonly rate: number;
-  /** Percentiles, in milliseconds. */
-  readonly middle: number;
-  readonly slow: number;
-}
-
-async function take(url: string, requests: readonly Buffer[], clients: number): Promise<Turn> {
-  const port = Number(new URL(url).port);
-  const connections = await Promise.all(
-    Array.from({ length: clients }, () => openConnection("localhost", port)),
-  );
-  const took: number[] = [];
-  const begun = performance.now();
-  let number = 0;
-  await Promise.all(
-    connections.map(async (connection) => {
-      while (performance.now() - begun < milliseconds) {
-        const from = performance.now();
-        number += 1;
-        await connection.send(requests[number % requests.length] as Buffer);
-        took.push(performance.now() - from);
-      }
-    }),
-  );
-  const elapsed = performance.now() - begun;
-  for (const connection of connections) connection.close();
-  took.sort((a, b) => a - b);
-  const at = (part: number) => took[Math.floor(took.length * part)] ?? Number.NaN;
-  return { rate: (took.length / elapsed) * 1000, middle: at(0.5), slow: at(0.95) };
+function take(url: string, requests: readonly Buffer[], clients: number): Promise<Turn> {
+  return takeTurn({ host: "localhost", port: Number(new URL(url).port) }, requests, clients, milliseconds);
 }
