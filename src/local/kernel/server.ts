@@ -6,6 +6,7 @@ import type { Duplex } from "node:stream";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { HttpRequest, HttpResponse, RequestHead } from "../protocols/http-message.ts";
+import { answersTogether } from "./answers.ts";
 import { guardAgainstOtherSites } from "./guard.ts";
 import { WireError } from "./wire-error.ts";
 
@@ -56,6 +57,7 @@ export async function listen(options: ServerOptions): Promise<Server> {
     connectionsCheckingInterval: patience / 2,
     keepAliveTimeout: idle,
   };
+  const send = answersTogether();
   const http = createHttpServer(limits, handle);
   let https: ReturnType<typeof createHttpsServer> | null = null;
   http.on("upgrade", guardUpgrade);
@@ -99,7 +101,7 @@ export async function listen(options: ServerOptions): Promise<Server> {
       for (const name in answer.headers) response.setHeader(name, answer.headers[name] as string | string[]);
       if (typeof answer.body === "string" || answer.body instanceof Uint8Array) {
         // Headers that wait for the body are sent with it and its length, in one piece rather than three chunks.
-        response.end(answer.body);
+        send(response, answer.body);
         return;
       }
       await pipeline(answer.body instanceof Readable ? answer.body : Readable.from(answer.body), response);

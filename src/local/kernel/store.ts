@@ -37,9 +37,10 @@ export interface Collection<T> {
 export function openStore(folder: string | null): Store {
   if (folder !== null) mkdirSync(folder, { recursive: true });
   const database = new DatabaseSync(folder === null ? ":memory:" : join(folder, "state.sqlite"));
+  // Nobody else opens the file (a state has one cloud at a time), so that no read has to ask for a lock first.
   // A checkpoint waits for the disk: every 16 MB of log rather than every 4, for it stops whoever is writing.
   database.exec(
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;",
+    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;",
   );
   const collections = new Map<string, Collection<unknown>>();
   const parsed = parsedRecords();

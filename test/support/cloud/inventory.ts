@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -11,7 +12,12 @@ export type Inventory = ReadonlyMap<string, string>;
  * @param stateFolder of a cloud that may be running
  */
 export function inventory(stateFolder: string): Inventory {
-  const database = new DatabaseSync(join(stateFolder, "state.sqlite"), { readOnly: true });
+  const copy = mkdtempSync(join(tmpdir(), "plinth-inventory-"));
+  // A running cloud lets nobody else open its file.
+  for (const name of ["state.sqlite", "state.sqlite-wal"]) {
+    if (existsSync(join(stateFolder, name))) copyFileSync(join(stateFolder, name), join(copy, name));
+  }
+  const database = new DatabaseSync(join(copy, "state.sqlite"));
   const found = new Map<string, string>();
   const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
   for (const { name } of tables) {
@@ -25,6 +31,7 @@ export function inventory(stateFolder: string): Inventory {
     }
   }
   database.close();
+  rmSync(copy, { recursive: true });
   const blobs = join(stateFolder, "blobs");
   for (const entry of readdirSync(blobs, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name).slice(blobs.length + 1);
