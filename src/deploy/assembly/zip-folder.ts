@@ -10,6 +10,8 @@ const options = {
   forceDosTimestamp: true,
   // Lambda runs as another user than the one that owns the files.
   mode: 0o100644,
+  // Of bundled code, a twentieth larger than the usual level makes it, in less than half of the time.
+  compressionLevel: 4,
 };
 
 /**

@@ -30,6 +30,7 @@ export async function followStack(
   for (let pause = firstPauseMs; ; pause = Math.min(pause * 1.5, longestPauseMs)) {
     // Asked for before the events, so that no event of the last moment is missed.
     const now = await describeStack(connection, stack);
+    let end = false;
     // Goes on to what is added meanwhile: a nested stack that is learnt of in the end is heard, too.
     for (const [id, last] of seen) {
       // A nested stack tells its whole life, of which only the present counts.
@@ -37,13 +38,15 @@ export async function followStack(
         seen.set(id, event.id);
         pause = Math.min(pause, longestPauseMs / 4);
         onEvent(event);
+        if (event.physicalId === stack && !isMoving(event.status)) end = true;
         const nested = nestedStackOf(event);
         if (nested !== null && !seen.has(nested)) seen.set(nested, null);
       }
     }
     if (now === null || now.status === "DELETE_COMPLETE") return null;
     if (!isMoving(now.status)) return now;
-    await delay(pause, undefined, { signal });
+    // It has come to its end since it was described: how it stands can be asked at once.
+    if (!end) await delay(pause, undefined, { signal });
   }
 }
 

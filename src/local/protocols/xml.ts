@@ -47,7 +47,7 @@ function structureMember(model: ServiceModel, key: string, member: Member, value
 
 function element(model: ServiceModel, member: Member, value: unknown, name: string): string {
   if (!member.type.startsWith("#"))
-    return `<${name}>${escapeXml(writeScalar(member, value, "dateTime"))}</${name}>`;
+    return `<${name}>${escapeText(writeScalar(member, value, "dateTime"))}</${name}>`;
   const shape = model.shapes[member.type.slice(1)] as Shape;
   const attributes = shape.kind === "structure" ? attributesOf(shape, value as Record<string, unknown>) : "";
   return `<${name}${attributes}>${content(model, member.type.slice(1), value)}</${name}>`;
@@ -82,10 +82,18 @@ const named: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
-/** Text and attribute content. Control characters, which XML would fold or refuse, become references, as S3 writes them. */
+/** Text and attribute content. */
 export function escapeXml(text: string): string {
+  return escapeText(text).replace(/["']/g, (character) => named[character] as string);
+}
+
+/**
+ * Text between tags, where quotes are quotes: a template is full of them. Control characters, which XML would fold or
+ * refuse, become references, as S3 writes them.
+ */
+function escapeText(text: string): string {
   return text
-    .replace(/[&<>"']/g, (character) => named[character] as string)
+    .replace(/[&<>]/g, (character) => named[character] as string)
     .replace(/[\p{Cc}\u2028]/gu, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
 }
 

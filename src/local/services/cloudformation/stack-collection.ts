@@ -1,12 +1,12 @@
 import type { Store } from "../../kernel/store.ts";
-import type { Stack, StackResource } from "./state.ts";
+import type { Snapshot, Stack, StackResource } from "./state.ts";
 
 /** Stacks by their id. */
 export interface StackCollection {
   get(id: string): Stack | undefined;
   put(id: string, stack: Stack): void;
   /** Every stack, deleted ones too, as they were last written: without the resources noted since. */
-  list(): { key: string; value: Stack }[];
+  list(): { key: string; value: StackRecord }[];
   /**
    * Notes one resource of a stack, durably, without writing the stack again: a stack of n resources that was written
    * after each of them would be written n times, each time with all of them.
@@ -16,20 +16,41 @@ export interface StackCollection {
   dropResource(id: string, logicalId: string): void;
 }
 
+/** What changes with every status. The rest is large, and stays the same throughout an operation. */
+export type StackRecord = Omit<Stack, "template" | "lastGood">;
+
 /**
- * Keeps stacks, and beside them the resources that an operation under way has noted. Reading puts the two together;
- * writing the stack makes the notes part of it.
+ * Keeps stacks, each in parts: what changes often, its template, what it may go back to, and the resources that an
+ * operation under way has noted. Reading puts them together; writing writes what has changed, and makes the notes part of
+ * the stack.
  */
 export function stackCollection(store: Store): StackCollection {
-  const stacks = store.collection<Stack>("cloudformation.stacks");
+  const stacks = store.collection<StackRecord>("cloudformation.stacks");
+  const templates = store.collection<string>("cloudformation.templates");
+  const snapshots = store.collection<Snapshot>("cloudformation.snapshots");
   /** Null: it has left the stack. */
   const notes = store.collection<StackResource | null>("cloudformation.noted-resources");
   const noted = (id: string) => notes.list({ prefix: `${id}#` });
+
+  function putTemplate(id: string, template: string): void {
+    if (templates.get(id) !== template) templates.put(id, template);
+  }
+
+  function putSnapshot(id: string, snapshot: Snapshot | null): void {
+    if (snapshots.get(id)?.id === snapshot?.id) return;
+    if (snapshot === null) snapshots.delete(id);
+    else snapshots.put(id, snapshot);
+  }
+
   return {
     get(id) {
-      const stack = stacks.get(id);
-      const news = stack === undefined ? [] : noted(id);
-      if (stack === undefined || news.length === 0) return stack;
+      const record = stacks.get(id);
+      if (record === undefined) return undefined;
+      const parts = { template: templates.get(id) ?? "", lastGood: snapshots.get(id) ?? null };
+      // A state of an earlier version has them in the record itself.
+      const stack = { ...parts, ...record };
+      const news = noted(id);
+      if (news.length === 0) return stack;
       const resources = { ...stack.resources };
       for (const { key, value } of news) {
         if (value === null) delete resources[key.slice(id.length + 1)];
@@ -37,9 +58,11 @@ export function stackCollection(store: Store): StackCollection {
       }
       return { ...stack, resources };
     },
-    put(id, stack) {
+    put(id, { template, lastGood, ...record }) {
       store.transaction(() => {
-        stacks.put(id, stack);
+        stacks.put(id, record);
+        putTemplate(id, template);
+        putSnapshot(id, lastGood);
         for (const { key } of noted(id)) notes.delete(key);
       });
     },

@@ -60,7 +60,9 @@ export interface Leftover {
   readonly replaced: boolean;
 }
 
+/** Never changed once it is taken. */
 export interface Snapshot {
+  readonly id: string;
   readonly template: string;
   readonly parameters: readonly StackParameter[];
   readonly tags: Readonly<Record<string, string>>;

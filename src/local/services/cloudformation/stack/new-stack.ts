@@ -59,6 +59,7 @@ export function beginUpdate(engine: Engine, id: string, given: Partial<Stack>): 
     const { template, parameters, tags, outputs, imports, resources, description } = stack;
     // After an update that was left failed (rollback disabled), the state to go back to is still the one before it.
     const lastGood = stack.lastGood ?? {
+      id: engine.context.ids.uuid(),
       template,
       parameters,
       tags,
