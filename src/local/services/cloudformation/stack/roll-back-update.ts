@@ -71,8 +71,9 @@ export async function rollBackUpdate(
     const now = own(current.resources, id);
     return [id, now?.physicalId === before.physicalId ? now : before] as const;
   });
+  const { id: _snapshot, ...before } = good;
   return engine.events.stack(
-    { ...current, ...good, resources: Object.fromEntries(kept), lastGood: null, leftovers: [] },
+    { ...current, ...before, resources: Object.fromEntries(kept), lastGood: null, leftovers: [] },
     "UPDATE_ROLLBACK_COMPLETE",
   );
 
