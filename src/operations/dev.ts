@@ -17,6 +17,7 @@ import { acceptable } from "./dev/acceptable.ts";
 import { type DevCloud, openDevCloud } from "./dev/dev-cloud.ts";
 import type { DevEvent } from "./dev/dev-event.ts";
 import { observeStage, type StageObserver } from "./dev/observe-stage.ts";
+import { prepareCloud } from "./dev/prepare-cloud.ts";
 import { type Reloaded, reload } from "./dev/reload.ts";
 import { hasSeed, seedMissing, seedStage } from "./seed.ts";
 import type { Stage } from "./stage/stage.ts";
@@ -80,6 +81,8 @@ async function tenantsOf({ name, connection }: Stage, outputs: StageOutputs): Pr
 
 interface Session {
   cloud: Promise<DevCloud> | null;
+  /** The same, once it can be deployed to. */
+  prepared: Promise<DevCloud> | null;
   observer: StageObserver | null;
   deployed: StageOutputs | null;
   /** The last turn failed. */
@@ -102,6 +105,7 @@ async function follow(
   const once = new Set<string>();
   const now: Session = {
     cloud: null,
+    prepared: null,
     observer: null,
     deployed: null,
     broken: false,
@@ -110,7 +114,7 @@ async function follow(
   };
 
   function open(region: string): Promise<DevCloud> {
-    if (now.cloud !== null) return now.cloud;
+    if (now.prepared !== null) return now.prepared;
     const opening = openDevCloud({
       state: cloudStateFolder(null, project),
       region,
@@ -123,7 +127,11 @@ async function follow(
       () => {},
     );
     now.cloud = opening;
-    return opening;
+    now.prepared = opening.then(async (cloud) => {
+      await prepareCloud(cloud, signal);
+      return cloud;
+    });
+    return now.prepared;
   }
 
   function tell(request: AnsweredRequest): void {
@@ -230,7 +238,7 @@ async function follow(
     }
   } finally {
     await now.observer?.ended();
-    await now.cloud?.then((opened) => opened.close()).catch(() => {});
+    await now.prepared?.then((opened) => opened.close()).catch(() => {});
   }
 }
 
