@@ -86,6 +86,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   mkdirSync(blobFolder, { recursive: true });
   const authority = certificateAuthority(folder);
   const known = identities(iamState(store), clock, localAccountId, options.region);
+  const giveUpState = () => {
+    store.close();
+    if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
+  };
   let endpoint = "";
   const context: ServiceContext = {
     clock,
@@ -115,6 +119,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     prepare: services.wake,
     report,
     streamed: (head) => services.loaded().some((service) => service.streamed?.(head)),
+  }).catch((error: unknown) => {
+    // Whoever tries another port opens the same state again.
+    giveUpState();
+    throw error;
   });
   endpoint = `http://localhost:${server.port}`;
   await services.start();
@@ -130,8 +138,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     async close() {
       await server.close();
       await services.stop();
-      store.close();
-      if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
+      giveUpState();
     },
   };
 }

@@ -10,7 +10,9 @@ import { findStack } from "../stack/find.ts";
 import type { StackEvent } from "../state.ts";
 
 /** Few: whoever follows a stack asks again and again for the newest, which carry all properties of their resources. */
-const perPage = 20;
+const onFirstPage = 20;
+/** Whoever wants more than the newest wants all. */
+const onOtherPages = 100;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackEvents.html: newest first. */
 export const describeStackEvents = (
@@ -23,6 +25,7 @@ export const describeStackEvents = (
     const prefix = `${stack.id}#`;
     const token = input.NextToken;
     // By key rather than by number: new events must not move what the next page begins with.
+    const perPage = token === undefined ? onFirstPage : onOtherPages;
     const before = token === undefined ? {} : { before: prefix + Buffer.from(token, "base64url") };
     const found = engine.state.events.listBackwards({ prefix, ...before, limit: perPage + 1 });
     const shown = found.slice(0, perPage);
