@@ -13,17 +13,21 @@ export function compareValues(a: Value, b: Value): number | null {
   return null;
 }
 
-/** By UTF-8 bytes. That is also the order of UTF-16 units, except where surrogates meet the private use area. */
+/** By UTF-8 bytes, which is by code points. */
 function compareStrings(a: string, b: string): number {
   if (a === b) return 0;
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at += 1) {
     const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
-    if (x === y) continue;
-    if (x < 0xd800 || y < 0xd800) return x - y;
-    return Buffer.compare(Buffer.from(a.slice(at), "utf8"), Buffer.from(b.slice(at), "utf8"));
+    if (x !== y) return rank(x) - rank(y);
   }
   return a.length - b.length;
+}
+
+/** Where a UTF-16 unit stands among code points: surrogates, which make those beyond U+FFFF, come behind all others. */
+function rank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
 /** Deep equality: sets whatever their order, lists in order, numbers by value. */

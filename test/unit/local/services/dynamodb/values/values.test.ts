@@ -46,6 +46,18 @@ describe("values", () => {
     );
   });
 
+  test.each([
+    ["\u{fb401}", "\u{fb400}"],
+    ["\u{10000}", "\u{ffff}"],
+    ["\u{10000}", "\u{e000}"],
+    ["a\u{1f600}b", "a\u{1f600}a"],
+    ["\u{1f601}", "\u{1f600}z"],
+    ["\u{e000}", "\u{d7ff}"],
+  ])("%j comes after %j", (a, b) => {
+    expect(compareValues({ S: a }, { S: b })).toBeGreaterThan(0);
+    expect(compareValues({ S: b }, { S: a })).toBeLessThan(0);
+  });
+
   test("strings beyond the basic plane sort by UTF-8, not by UTF-16", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (a, b) => {
