@@ -6,6 +6,7 @@ import { DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dyn
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eventually } from "../support/cloud/eventually.ts";
 import { differences, type Inventory, inventory } from "../support/cloud/inventory.ts";
 import { plinth, type Ran, root, shellEnvironment } from "./support/run.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
@@ -91,6 +92,17 @@ describe("a deployed stage", () => {
     const amplify = JSON.parse((await run("outputs --format amplify")).stdout);
     expect(amplify.Auth.Cognito.userPoolId).toBe(outputs.userPoolId);
     expect(JSON.stringify([outputs, env, amplify])).not.toContain(settings.credentials.secretAccessKey);
+  }, 60_000);
+
+  test("counts the requests of the last hour", async () => {
+    const { graphqlUrl } = await json("outputs");
+    // Nobody is signed in: refused, and counted all the same.
+    for (let count = 0; count < 2; count += 1)
+      expect((await fetch(graphqlUrl, { method: "POST", body: "{}" })).status).toBe(401);
+    await eventually(async () =>
+      expect((await json("status")).health.api).toEqual({ requests: 2, faults: 0 }),
+    );
+    expect((await run("status")).stdout).toContain("2 GraphQL requests");
   }, 60_000);
 
   test("prints the addresses of its pages where there is no terminal", async () => {

@@ -1,9 +1,4 @@
-import {
-  CloudWatchClient,
-  type Dimension,
-  GetMetricStatisticsCommand,
-  type Statistic,
-} from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, type Statistic } from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -13,16 +8,14 @@ import {
   PutMetricFilterCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { eventually } from "../../support/cloud/eventually.ts";
 import { functionsFor } from "../../support/cloud/functions.ts";
+import { expectMeasured as expectMeasuredBy, measured as measuredBy } from "../../support/cloud/measured.ts";
 import { target } from "../../support/cloud/target.ts";
 
 const { settings } = target();
 const run = `plinth-conformance-${Date.now().toString(36)}${Math.floor(Math.random() * 1e6).toString(36)}`;
 const Namespace = `PlinthConformance/${run}`;
 const logStreamName = "stream";
-/** Seconds until a metric shows. */
-const patience = process.env["CONFORMANCE_ENDPOINT"] === "aws" ? 180 : 20;
 let logs: CloudWatchLogsClient;
 let cloudWatch: CloudWatchClient;
 const groups: string[] = [];
@@ -65,29 +58,16 @@ const put = (logGroupName: string, ...messages: readonly (string | object)[]) =>
     }),
   );
 
-/** All that was measured lately; on AWS it takes a minute or two to show. */
-async function measured(
-  MetricName: string,
+const measure = (
+  name: string,
   statistic: Statistic,
-  Dimensions: Dimension[] = [],
+  dimensions: Readonly<Record<string, string>> = {},
   namespace = Namespace,
-): Promise<number | undefined> {
-  const { Datapoints = [] } = await cloudWatch.send(
-    new GetMetricStatisticsCommand({
-      Namespace: namespace,
-      MetricName,
-      Dimensions,
-      StartTime: new Date(Date.now() - 3_600_000),
-      EndTime: new Date(Date.now() + 60_000),
-      Period: 7200,
-      Statistics: [statistic],
-    }),
-  );
-  return Datapoints[0]?.[statistic];
-}
+) => ({ namespace, name, statistic, dimensions });
 
-const expectMeasured = (wanted: number, ...what: Parameters<typeof measured>) =>
-  eventually(async () => expect(await measured(...what)).toBe(wanted), patience);
+const measured = (...what: Parameters<typeof measure>) => measuredBy(cloudWatch, measure(...what));
+const expectMeasured = (wanted: number, ...what: Parameters<typeof measure>) =>
+  expectMeasuredBy(cloudWatch, wanted, measure(...what));
 
 describe("metric filters", () => {
   test("count what matches", async () => {
@@ -110,8 +90,8 @@ describe("metric filters", () => {
       { level: "info", bytes: 7 },
       { level: "info", request: { route: "/a" } },
     );
-    await expectMeasured(42, "Bytes", "Sum", [{ Name: "Route", Value: "/a" }]);
-    await expectMeasured(5, "Bytes", "Sum", [{ Name: "Route", Value: "/b" }]);
+    await expectMeasured(42, "Bytes", "Sum", { Route: "/a" });
+    await expectMeasured(5, "Bytes", "Sum", { Route: "/b" });
     expect(await measured("Bytes", "Sum")).toBeUndefined();
   }, 200_000);
 
@@ -147,10 +127,9 @@ describe("the embedded metric format", () => {
       Metrics: [{ Name: "Latency", Unit: "Milliseconds" }, { Name: "Count" }],
     };
     await put(name, { ...about(directive), Service: "a", Operation: "get", Latency: [10, 30], Count: 1 });
-    const Service = { Name: "Service", Value: "a" };
-    await expectMeasured(20, "Latency", "Average", [Service]);
-    await expectMeasured(2, "Latency", "SampleCount", [Service, { Name: "Operation", Value: "get" }]);
-    await expectMeasured(1, "Count", "Sum", [Service]);
+    await expectMeasured(20, "Latency", "Average", { Service: "a" });
+    await expectMeasured(2, "Latency", "SampleCount", { Service: "a", Operation: "get" });
+    await expectMeasured(1, "Count", "Sum", { Service: "a" });
   }, 200_000);
 
   test("counts nothing that is not of the form", async () => {
@@ -185,7 +164,7 @@ describe("Lambda's own metrics", () => {
       `export const handler = async ({ fail }) => { process.stdout.write(${JSON.stringify(`${emf}\n`)}); if (fail) throw new Error("asked to"); };`,
     );
     for (const fail of [false, false, true]) await functions.invoke(name, { fail });
-    const dimensions = [{ Name: "FunctionName", Value: name }];
+    const dimensions = { FunctionName: name };
     await expectMeasured(3, "Invocations", "Sum", dimensions, "AWS/Lambda");
     await expectMeasured(1, "Errors", "Sum", dimensions, "AWS/Lambda");
     await expectMeasured(3, "Duration", "SampleCount", dimensions, "AWS/Lambda");

@@ -3,6 +3,7 @@ import type { ServiceContext } from "../../kernel/service.ts";
 import type { HttpRequest, HttpResponse } from "../../protocols/http-message.ts";
 import { tokenVerifier } from "../../tokens/verify-token.ts";
 import { type Answered, accessLog } from "./access-log.ts";
+import { apiMetrics } from "./api-metrics.ts";
 import { type Authorized, authorize } from "./authorize.ts";
 import { corsHeaders, isPreflight } from "./cors.ts";
 import { integrationCaller } from "./invoke.ts";
@@ -25,6 +26,7 @@ export function httpApis(state: ApiGatewayState, context: ServiceContext) {
   const mayPass = throttle(context.clock.now);
   const invoke = integrationCaller(context);
   const log = accessLog(context);
+  const metrics = apiMetrics(context);
 
   async function handle(request: HttpRequest): Promise<HttpResponse | null> {
     const place = placeOf(request);
@@ -46,6 +48,13 @@ export function httpApis(state: ApiGatewayState, context: ServiceContext) {
     if (api === undefined || stage === undefined) return said(404, "Not Found", headers);
     const answered = await answer(api, stage, { request, path, requestId, began }, notes);
     const response: HttpResponse = { ...answered, headers: { ...answered.headers, ...headers } };
+    metrics.note(apiId, {
+      Count: 1,
+      "4xx": response.status >= 400 && response.status < 500 ? 1 : 0,
+      "5xx": response.status >= 500 ? 1 : 0,
+      Latency: context.clock.now() - began,
+      ...(notes.integration !== null && { IntegrationLatency: notes.integration.latency }),
+    });
     const name = stage.StageName ?? "$default";
     log.record(stage, () => ({
       request,
@@ -135,7 +144,14 @@ export function httpApis(state: ApiGatewayState, context: ServiceContext) {
     return invoked.kind === "answer" ? invoked.response : fail(500, "Internal Server Error");
   }
 
-  return { handle, close: () => log.close() };
+  return {
+    handle,
+    start: () => metrics.start(),
+    async close() {
+      await log.close();
+      await metrics.stop();
+    },
+  };
 }
 
 const said = (status: number, message: string, headers: Record<string, string> = {}): HttpResponse => ({

@@ -23,6 +23,7 @@ export function apiGatewayV2(context: ServiceContext): Service {
     resources: apiGatewayResources,
     http: apis.handle,
     httpFirst: true,
+    start: apis.start,
     stop: apis.close,
   };
 }

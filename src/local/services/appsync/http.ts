@@ -1,3 +1,4 @@
+import type { Metrics } from "../../kernel/metrics.ts";
 import type { ServiceContext } from "../../kernel/service.ts";
 import { WireError } from "../../kernel/wire-error.ts";
 import type { HttpRequest, HttpResponse } from "../../protocols/http-message.ts";
@@ -18,6 +19,7 @@ interface Ports {
   readonly engine: (apiId: string) => Engine | null;
   readonly hub: ReturnType<typeof subscriptionHub>;
   readonly log: ReturnType<typeof requestLog>;
+  readonly metrics: Pick<Metrics, "note">;
 }
 
 const cors = {
@@ -31,7 +33,7 @@ const cors = {
 const largestAnswer = 5 * 1024 * 1024;
 
 /** GraphQL over HTTP: `POST` and `GET /graphql/<api>`. Null: another path. */
-export function graphqlHttp({ state, context, authenticate, engine, hub, log }: Ports) {
+export function graphqlHttp({ state, context, authenticate, engine, hub, log, metrics }: Ports) {
   return async (request: HttpRequest): Promise<HttpResponse | null> => {
     if (!request.path.startsWith("/graphql/")) return null;
     const apiId = /^\/graphql\/([a-z0-9]+)\/?$/.exec(request.path)?.[1];
@@ -79,7 +81,19 @@ export function graphqlHttp({ state, context, authenticate, engine, hub, log }: 
         throw problem;
       }
     };
-    const response = await respond();
+    const measure = ({ status }: Pick<HttpResponse, "status">) =>
+      metrics.note(apiId, {
+        Requests: 1,
+        "4XXError": status >= 400 && status < 500 ? 1 : 0,
+        "5XXError": status >= 500 ? 1 : 0,
+        Latency: context.clock.now() - began,
+      });
+    const response = await respond().catch((problem: unknown) => {
+      // A fault of this cloud: whoever called is told so.
+      measure({ status: 500 });
+      throw problem;
+    });
+    measure(response);
     log.record(stored, () => logged(request, asked, response, requestId, ran, began));
     return response;
 

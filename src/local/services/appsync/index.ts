@@ -43,6 +43,7 @@ import { createEngine, type Engine } from "./execution/engine.ts";
 import { codeCache } from "./execution/resolver-runner.ts";
 import { graphqlHttp } from "./http.ts";
 import { requestLog } from "./logs/request-log.ts";
+import { apiMetrics } from "./metrics/api-metrics.ts";
 import model from "./model.gen.json" with { type: "json" };
 import { realtime } from "./realtime/accept.ts";
 import { subscriptionHub } from "./realtime/hub.ts";
@@ -57,6 +58,7 @@ export function appSync(context: ServiceContext): Service {
   const compile = codeCache(context);
   const hub = subscriptionHub();
   const log = requestLog(context);
+  const metrics = apiMetrics(context);
   const authenticate = authenticator(state, context);
   const engine = (apiId: string): Engine | null => {
     const known = engines.get(apiId);
@@ -109,12 +111,14 @@ export function appSync(context: ServiceContext): Service {
       UpdateResolver: updateResolver(control),
     },
     resources: appSyncResources,
-    http: graphqlHttp({ state, context, authenticate, engine, hub, log }),
+    http: graphqlHttp({ state, context, authenticate, engine, hub, log, metrics }),
     httpFirst: true,
     upgrade: sockets.upgrade,
+    start: () => metrics.start(),
     async stop() {
       sockets.close();
       await log.close();
+      await metrics.stop();
     },
   };
 }

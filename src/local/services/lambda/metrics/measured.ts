@@ -1,9 +1,9 @@
+import type { Metrics } from "../../../kernel/metrics.ts";
 import { WireError } from "../../../kernel/wire-error.ts";
 import type { Executor } from "../execution/executor.ts";
-import type { FunctionMetrics } from "./function-metrics.ts";
 
 /** An executor that tells of each invocation whether it failed or was throttled, and how long it took. */
-export function measured(executor: Executor, metrics: FunctionMetrics): Executor {
+export function measured(executor: Executor, metrics: Metrics): Executor {
   return {
     ...executor,
     async run(target, invocation) {

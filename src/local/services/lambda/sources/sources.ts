@@ -1,7 +1,7 @@
+import type { Metrics } from "../../../kernel/metrics.ts";
 import type { ServiceContext } from "../../../kernel/service.ts";
 import type { Executor } from "../execution/executor.ts";
 import type { RoleSessions } from "../execution/role-session.ts";
-import type { FunctionMetrics } from "../metrics/function-metrics.ts";
 import type { LambdaState, SourceMapping } from "../state.ts";
 import { type Deliver, deliverer } from "./deliver.ts";
 import { followQueue } from "./follow-queue.ts";
@@ -35,7 +35,7 @@ export function sources(
   context: ServiceContext,
   executor: Executor,
   sessions: RoleSessions,
-  metrics: Pick<FunctionMetrics, "note">,
+  metrics: Pick<Metrics, "note">,
 ): Sources {
   const running = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
   const deliver = deliverer(state, context, executor);
