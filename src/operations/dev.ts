@@ -18,7 +18,8 @@ import { type DevCloud, openDevCloud } from "./dev/dev-cloud.ts";
 import type { DevEvent } from "./dev/dev-event.ts";
 import { observeStage, type StageObserver } from "./dev/observe-stage.ts";
 import { prepareCloud } from "./dev/prepare-cloud.ts";
-import { type Reloaded, reload } from "./dev/reload.ts";
+import { publishedAssets } from "./dev/published-assets.ts";
+import { localAssembly, type Reloaded, reload } from "./dev/reload.ts";
 import { hasSeed, seedMissing, seedStage } from "./seed.ts";
 import type { Stage } from "./stage/stage.ts";
 import { type WarmApp, warmApp } from "./synth/warm/warm-app.ts";
@@ -103,6 +104,7 @@ async function follow(
   const { project, onEvent } = input;
   const { signal } = context;
   const once = new Set<string>();
+  const assets = publishedAssets(localAssembly(project));
   const now: Session = {
     cloud: null,
     prepared: null,
@@ -154,6 +156,7 @@ async function follow(
           project,
           app,
           cloud: opened,
+          assets,
           accept: [...input.accept, ...once],
           onGenerated: (paths) => watcher.accept(paths),
         },
@@ -198,6 +201,8 @@ async function follow(
     else onEvent({ kind: "unchanged", at, files });
     now.observer ??= observeStage(opened.connection, onEvent, signal);
     now.observer.follow(outputs);
+    // What cannot be deleted now is tried again after the next change.
+    await assets.deleteOthers(stage).catch(() => {});
     if (!now.seeded) await fill(opened, stage, outputs);
   }
 

@@ -1,6 +1,8 @@
-import { renameSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually } from "../support/cloud/eventually.ts";
 import { type GraphqlClient, systemClient } from "../support/deployed/graphql-client.ts";
 import { type ProjectFolder, projectFolder } from "../support/deployed/project-folder.ts";
 import { type DevLine, type DevSession, startDev } from "./support/dev-session.ts";
@@ -176,6 +178,26 @@ test("a renamed file changes nothing, and a burst of changes ends in what is the
   const { errors } = await api.query("{ listNotes { items { d } } listTags { items { d } } }");
   expect(errors).toEqual([]);
 }, 90_000);
+
+test("of what all these changes have published, only what is deployed is kept", async () => {
+  const assembly = join(project.folder, ".plinth/assembly/local");
+  const manifests = readdirSync(assembly).filter((name) => name.endsWith(".assets.json"));
+  const wanted = manifests.flatMap((name) => {
+    const { files } = JSON.parse(readFileSync(join(assembly, name), "utf8"));
+    const destinations = Object.values<{ destinations: object }>(files).map((file) => file.destinations);
+    return destinations.flatMap((each) => Object.values(each).map(({ objectKey }) => objectKey as string));
+  });
+  const cloud = await plinth(["cloud", "status", "--json"], { folder: project.folder });
+  const { endpoint, region, credentials } = JSON.parse(cloud.stdout).result.cloud;
+  const s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
+  const Bucket = `cdk-hnb659fds-assets-000000000000-${region}`;
+  await eventually(async () => {
+    const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket }));
+    expect(DeleteMarkers).toEqual([]);
+    expect(Versions.map(({ Key }) => Key).sort()).toEqual([...new Set(wanted)].sort());
+  });
+  s3.destroy();
+}, 60_000);
 
 test("a change that would lose data waits until it is accepted", async () => {
   await api.data('mutation { createNote(input: { code: "N-3", title: "Three", d: "precious" }) { id } }');

@@ -7,6 +7,8 @@ export interface ParsedRecords {
   /** Parses a record's text, and keeps the result where it is large. */
   read(collection: string, key: string, text: string): unknown;
   forget(collection: string, key: string): void;
+  /** Those whose keys begin with a prefix. */
+  forgetAll(collection: string, prefix: string): void;
   clear(): void;
 }
 
@@ -46,6 +48,10 @@ export function parsedRecords(): ParsedRecords {
     },
     forget(collection, key) {
       if (kept.size > 0) drop(nameOf(collection, key));
+    },
+    forgetAll(collection, prefix) {
+      const start = nameOf(collection, prefix);
+      for (const name of kept.keys()) if (name.startsWith(start)) drop(name);
     },
     clear() {
       kept.clear();

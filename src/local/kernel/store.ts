@@ -23,6 +23,8 @@ export interface Collection<T> {
   put(key: string, value: T): void;
   /** @returns whether there was such a record */
   delete(key: string): boolean;
+  /** Deletes the records whose keys begin with a prefix, but for the last ones in key order. */
+  keepLast(prefix: string, most: number): void;
   /** In key order. */
   list(options?: { prefix?: string; after?: string; limit?: number }): { key: string; value: T }[];
   /** In reverse key order, from the last one before a key. */
@@ -95,6 +97,11 @@ function openCollection(database: DatabaseSync, name: string, parsed: ParsedReco
   const backwards = prepare(
     `SELECT key, value FROM ${table} WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?`,
   );
+  // Keys alone: records may be large.
+  const keepLast = prepare(
+    `DELETE FROM ${table} WHERE key >= ?1 AND key <=
+      (SELECT key FROM ${table} WHERE key >= ?1 AND key < ?2 ORDER BY key DESC LIMIT 1 OFFSET ?3)`,
+  );
   const entry = (row: Record<string, unknown>) => ({
     key: row["key"] as string,
     value: JSON.parse(row["value"] as string) as unknown,
@@ -113,6 +120,10 @@ function openCollection(database: DatabaseSync, name: string, parsed: ParsedReco
     delete(key) {
       parsed.forget(name, key);
       return remove.run(key).changes > 0;
+    },
+    keepLast(prefix, most) {
+      parsed.forgetAll(name, prefix);
+      keepLast.run(prefix, endOf(prefix), whole(most));
     },
     list({ prefix = "", after = "", limit = -1 } = {}) {
       return list.all(prefix, endOf(prefix), after, whole(limit)).map(entry);

@@ -11,12 +11,14 @@ import { newAssembly } from "../synth/assembly-folder.ts";
 import { readCdkSettings } from "../synth/cdk-settings.ts";
 import type { WarmApp } from "../synth/warm/warm-app.ts";
 import type { DevCloud } from "./dev-cloud.ts";
+import type { PublishedAssets } from "./published-assets.ts";
 
 export interface ReloadInput {
   /** Absolute path. */
   readonly project: string;
   readonly app: WarmApp;
   readonly cloud: Promise<DevCloud>;
+  readonly assets: PublishedAssets;
   /** Changes that may lose data, by their ids. */
   readonly accept: readonly string[];
   /** Told which files generating has written or removed, relative to the project. */
@@ -31,6 +33,9 @@ export interface Reloaded {
   readonly stage: Stage;
 }
 
+/** The same folder as that of `plinth deploy`, which gives the same. */
+export const localAssembly = (project: string) => join(project, ".plinth", "assembly", "local");
+
 /**
  * Brings the stage `local` to what the project's files say: generates, runs the CDK app, and deploys as `plinth deploy`
  * does.
@@ -42,19 +47,21 @@ export async function reload(input: ReloadInput, context: OperationContext): Pro
   const generated = await input.app.generate(context.signal);
   input.onGenerated(generated.paths);
 
-  // The same folder as that of `plinth deploy`, which gives the same.
-  const out = join(project, ".plinth", "assembly", "local");
+  const out = localAssembly(project);
   const assembly = newAssembly(out);
+  let stage: Stage;
   try {
     await input.app.run(readCdkSettings(project, { stage: "local" }), assembly.folder, context.signal);
+    stage = stageOf(generated.app, await input.cloud);
     context.signal.throwIfAborted();
+    input.assets.note(stage);
     assembly.replace();
+    input.assets.note(stage);
   } catch (error) {
     assembly.discard();
     throw error;
   }
 
-  const stage = stageOf(generated.app, await input.cloud);
   const deployed = await deployAssembly(
     { stage, assembly: out, accept: input.accept, dryRun: false, confirm: async () => true },
     context,

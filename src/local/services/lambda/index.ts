@@ -29,6 +29,7 @@ import { listTags, tagResource, untagResource } from "./api/tags.ts";
 import { updateFunctionCode, updateFunctionConfiguration } from "./api/update-function.ts";
 import { eventQueue } from "./asynchronous/event-queue.ts";
 import { codeStore } from "./code/code-store.ts";
+import { codeSweeper } from "./code/code-sweeper.ts";
 import type { Engine } from "./engine.ts";
 import { executor } from "./execution/executor.ts";
 import { roleSessions } from "./execution/role-session.ts";
@@ -48,6 +49,12 @@ export function lambda(context: ServiceContext): Service {
   const sessions = roleSessions(context);
   const code = codeStore(join(context.blobFolder, "lambda"));
   const metrics = functionMetrics(context);
+  const unused = codeSweeper(
+    code,
+    () => usedCode(engine),
+    context.clock,
+    (error) => context.log(`lambda: ${String(error)}`),
+  );
   const running = measured(executor(context, code, sessions), metrics);
   const engine: Engine = {
     state,
@@ -98,7 +105,10 @@ export function lambda(context: ServiceContext): Service {
     },
     http: (request) => downloadCode(request, engine),
     start() {
-      code.keepOnly(usedCode(engine));
+      // Nothing runs yet.
+      const used = usedCode(engine);
+      for (const hash of code.hashes()) if (!used.has(hash)) code.remove(hash);
+      unused.start();
       metrics.start();
       engine.events.start();
       engine.sources.start();
@@ -108,6 +118,7 @@ export function lambda(context: ServiceContext): Service {
       await running.stop();
       await settled;
       await metrics.stop();
+      await unused.stop();
     },
   };
 }

@@ -24,6 +24,22 @@ describe("collections", () => {
     expect(keys(letters.listBackwards({ prefix: "a#", before: "a#2", limit: 9 }))).toEqual(["a#1"]);
   });
 
+  test("keep the last of a prefix, and nothing else is touched", () => {
+    const letters = store.collection<unknown>("kept");
+    for (const key of ["a", "a#1", "a#2", "a#3", "a$", "b#1"]) letters.put(key, big(key));
+    expect(letters.get("a#1")).toEqual(big("a#1"));
+    letters.keepLast("a#", 3);
+    const keys = () => letters.list().map(({ key }) => key);
+    expect(keys()).toHaveLength(6);
+    letters.keepLast("a#", 1);
+    expect(keys()).toEqual(["a", "a#3", "a$", "b#1"]);
+    expect(letters.get("a#1")).toBeUndefined();
+    letters.keepLast("a#", 0);
+    expect(keys()).toEqual(["a", "a$", "b#1"]);
+    letters.keepLast("c#", 0);
+    expect(keys()).toHaveLength(3);
+  });
+
   test("hold what a map holds, whatever is done to them in whatever order", () => {
     const key = fc.constantFrom("a", "b", "c");
     const step = fc.oneof(

@@ -14,6 +14,10 @@ export interface EventLog {
 }
 
 const digits = 16;
+/**
+ * Of each stack, as it begins to change: `plinth dev` changes one all day. AWS keeps them for 90 days.
+ */
+const eventsKept = 1000;
 
 export function eventLog(state: CloudFormationState, context: ServiceContext): EventLog {
   // Only orders events. Being microseconds, it goes on behind those of earlier runs without reading them.
@@ -32,6 +36,7 @@ export function eventLog(state: CloudFormationState, context: ServiceContext): E
       const changed: Stack = { ...stack, status, statusReason: reason };
       context.store.transaction(() => {
         state.stacks.put(stack.id, changed);
+        if (status === "UPDATE_IN_PROGRESS") state.events.keepLast(`${stack.id}#`, eventsKept);
         append({
           eventId: context.ids.uuid(),
           stackId: stack.id,

@@ -18,8 +18,9 @@ export interface CodeStore {
   /** The folder with the unpacked files. */
   folderOf(hash: string): string;
   zipOf(hash: string): Uint8Array;
-  /** Removes what no function uses any more. */
-  keepOnly(hashes: ReadonlySet<string>): void;
+  /** Of all code that is kept, half written code too. */
+  hashes(): string[];
+  remove(hash: string): void;
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -34,11 +35,12 @@ export function codeStore(folder: string): CodeStore {
   mkdirSync(folder, { recursive: true });
   const folderOf = (hash: string) => join(folder, hash);
   const zipPath = (hash: string) => join(folder, `${hash}.zip`);
+  const newPath = (hash: string) => join(folder, `${hash}.new`);
   return {
     add(zip) {
       const hash = createHash("sha256").update(zip).digest("hex");
       if (!existsSync(folderOf(hash))) {
-        const temporary = join(folder, `${hash}.new`);
+        const temporary = newPath(hash);
         rmSync(temporary, { recursive: true, force: true });
         unpack(zip, temporary);
         writeFileSync(zipPath(hash), zip);
@@ -48,11 +50,14 @@ export function codeStore(folder: string): CodeStore {
     },
     folderOf,
     zipOf: (hash) => readFileSync(zipPath(hash)),
-    keepOnly(hashes) {
-      for (const name of readdirSync(folder)) {
-        if (!hashes.has(name.replace(/\.(zip|new)$/, "")) && /^[0-9a-f]{64}/.test(name))
-          rmSync(join(folder, name), { recursive: true, force: true });
-      }
+    hashes: () => [
+      ...new Set(
+        readdirSync(folder).flatMap((name) => /^([0-9a-f]{64})(?:\.(?:zip|new))?$/.exec(name)?.[1] ?? []),
+      ),
+    ],
+    remove(hash) {
+      for (const path of [folderOf(hash), zipPath(hash), newPath(hash)])
+        rmSync(path, { recursive: true, force: true });
     },
   };
 }

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zipSync } from "fflate";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeStore, zipInline } from "../../../../../src/local/services/lambda/code/code-store.ts";
+import { sweep } from "../../../../../src/local/services/lambda/code/code-sweeper.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -51,12 +52,37 @@ test("inline code is the same zip file each time", () => {
   expect(Buffer.compare(zipInline("x"), zipInline("x"))).toBe(0);
 });
 
-test("what nobody uses any more goes", () => {
+test("code is listed, half written code too, and can be removed", () => {
   const store = codeStore(folder);
   const kept = store.add(zipInline("kept"));
   const gone = store.add(zipInline("gone"));
-  store.keepOnly(new Set([kept.hash]));
-  expect(existsSync(store.folderOf(kept.hash))).toBe(true);
-  expect(existsSync(store.folderOf(gone.hash))).toBe(false);
-  expect(readdirSync(folder)).toHaveLength(2);
+  const half = "0".repeat(64);
+  mkdirSync(join(folder, `${half}.new`));
+  expect(store.hashes().sort()).toEqual([kept.hash, gone.hash, half].sort());
+  store.remove(gone.hash);
+  store.remove(half);
+  expect(readdirSync(folder).sort()).toEqual([kept.hash, `${kept.hash}.zip`]);
+});
+
+test("code is removed once it has been unused for as long as an invocation may last", () => {
+  const store = codeStore(folder);
+  const [first, second] = [store.add(zipInline("first")), store.add(zipInline("second"))];
+  let now = 0;
+  let used = first.hash;
+  const look = sweep(store, () => new Set([used]), { now: () => now });
+  const after = (minutes: number) => {
+    now += minutes * 60_000;
+    look();
+    return store.hashes().sort();
+  };
+  expect(after(0)).toHaveLength(2);
+  expect(after(15)).toHaveLength(2);
+  // Used again, it begins anew.
+  used = second.hash;
+  expect(after(1)).toHaveLength(2);
+  used = first.hash;
+  expect(after(1)).toHaveLength(2);
+  expect(after(15)).toHaveLength(2);
+  expect(after(1)).toEqual([first.hash]);
+  expect(after(1000)).toEqual([first.hash]);
 });
