@@ -26,6 +26,15 @@ const signIn = new Set([
   "RevokeToken",
 ]);
 
+/** Those by which support staff and functions change users. */
+const administration = /^Admin(?!Get|List)\w*(?:User|Password|SignUp)/;
+
+/** Whether users may be others after it: somebody signed up, or was invited, confirmed, disabled, removed. */
+export function changesUsers(request: RawRequest): boolean {
+  const operation = cognitoOperation(request);
+  return operation !== undefined && (signIn.has(operation) || administration.test(operation));
+}
+
 /**
  * What a request of a project's clients was about.
  *
@@ -38,8 +47,12 @@ export function describeRequest({ method, path, headers, body }: RawRequest): De
   if (http !== null) return { kind: "http", name: `${method} ${http[1] ?? "/"}` };
   if (/^[a-z0-9]+\.execute-api\./.test(headers["host"] ?? ""))
     return { kind: "http", name: `${method} ${path}` };
-  const operation = /^AWSCognitoIdentityProviderService\.(\w+)$/.exec(headers["x-amz-target"] ?? "")?.[1];
+  const operation = cognitoOperation({ headers });
   return operation !== undefined && signIn.has(operation) ? { kind: "sign-in", name: operation } : null;
+}
+
+function cognitoOperation({ headers }: Pick<RawRequest, "headers">): string | undefined {
+  return /^AWSCognitoIdentityProviderService\.(\w+)$/.exec(headers["x-amz-target"] ?? "")?.[1];
 }
 
 /** The operation's name, or else its first field. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { explainAwsError } from "../aws/explain-aws-error.ts";
 import { callerArn } from "../aws/sts/caller-arn.ts";
 import { loadApp } from "../definition/load-app.ts";
-import { describeRequest } from "../dev/describe-request.ts";
+import { changesUsers, describeRequest } from "../dev/describe-request.ts";
 import type { FileChanges } from "../dev/snapshot.ts";
 import { type ProjectWatcher, watchProject } from "../dev/watch-project.ts";
 import { exitCode, UserError } from "../errors/user-error.ts";
@@ -137,11 +137,12 @@ async function follow(
   }
 
   function tell(request: AnsweredRequest): void {
+    if (now.seeding) return;
+    if (changesUsers(request)) now.observer?.usersMayHaveChanged();
     const described = describeRequest(request);
-    if (described === null || now.seeding) return;
+    if (described === null) return;
     const { status, milliseconds } = request;
     onEvent({ kind: "request", at: Date.now(), request: { ...described, status, milliseconds } });
-    if (described.kind === "sign-in") now.observer?.usersMayHaveChanged();
   }
 
   async function turn(files: FileChanges | null, since: number, first: boolean): Promise<void> {

@@ -111,6 +111,12 @@ test("a saved model is live", async () => {
   await api.data('mutation { createNote(input: { code: "N-2", title: "Two", body: "Long" }) { id } }');
 }, 60_000);
 
+test("a tenant that is created meanwhile shows among the users", async () => {
+  const words = ["tenant", "create", "beta", "--admin", "ann@beta.example"];
+  expect(await plinth(words, { folder: project.folder })).toMatchObject({ code: 0 });
+  await next("users", ({ latest }) => JSON.stringify(latest).includes("ann@beta.example"));
+}, 60_000);
+
 test("a saved handler is live, and its errors are told with the place in the file", async () => {
   const text = (work: string) => `import type { Handler } from "../../infra/functions/greet.gen.ts";
 export const handler: Handler = async ({ name }) => { ${work} };

@@ -17,7 +17,7 @@ export function renderInit(result: InitResult, cwd: string, style: Style): strin
     ...(way === "" ? [] : [`cd ${/^[\w./\\-]+$/.test(way) ? way : JSON.stringify(way)}`]),
     ...(result.installed ? [] : [`${result.packageManager} install`]),
     `${run} plinth add-model Customer name:text email:email:unique`,
-    `${run} plinth synth`,
+    `${run} plinth dev`,
   ];
   return `\n${style.green("Ready:")} ${style.bold(result.name)}${way === "" ? "" : ` in ${way}`}\n\n${commands
     .map((command) => `  ${style.cyan(command)}`)

@@ -45,14 +45,17 @@ function healthLines({ functions, api, alarms }: StageHealth, style: Style): rea
   const failing = functions.filter(({ errors }) => errors > 0);
   const calls = functions.reduce((sum, each) => sum + each.calls, 0);
   const parts = [
-    // The local cloud counts none, which is not the same as that there were none.
-    ...(api === null || api.requests === 0 ? [] : [`${number(api.requests)} GraphQL requests`]),
-    `${number(calls)} function calls`,
+    ...(api === null ? [] : [counted(api.requests, "GraphQL request")]),
+    counted(calls, "function call"),
   ];
   return [
     `  ${"Last hour".padEnd(13)} ${parts.join(", ")}`,
     ...(api !== null && api.faults > 0
-      ? [style.red(`  ! The GraphQL API failed ${number(api.faults)} times.`)]
+      ? [
+          style.red(
+            `  ! The GraphQL API failed ${api.faults === 1 ? "once" : `${number(api.faults)} times`}.`,
+          ),
+        ]
       : []),
     ...failing.map(({ name, errors, calls: all }) =>
       style.red(`  ! ${name} failed ${number(errors)} of ${number(all)} times: plinth logs ${name}`),
@@ -63,6 +66,10 @@ function healthLines({ functions, api, alarms }: StageHealth, style: Style): rea
       ),
     ),
   ];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count === 0 ? "no" : number(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function number(count: number): string {

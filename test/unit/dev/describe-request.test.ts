@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeRequest, type RawRequest } from "../../../src/dev/describe-request.ts";
+import { changesUsers, describeRequest, type RawRequest } from "../../../src/dev/describe-request.ts";
 
 const request = (more: Partial<RawRequest>): RawRequest => ({
   method: "POST",
@@ -40,4 +40,19 @@ test("what no client of the project asks is left out", () => {
     expect(describeRequest(request({ headers: { "x-amz-target": target } }))).toBeNull();
   }
   expect(describeRequest(request({ method: "OPTIONS", path: "/graphql/abc" }))).toBeNull();
+});
+
+test.each([
+  ["SignUp", true],
+  ["AdminCreateUser", true],
+  ["AdminConfirmSignUp", true],
+  ["AdminDeleteUser", true],
+  ["AdminSetUserPassword", true],
+  ["AdminGetUser", false],
+  ["AdminListGroupsForUser", false],
+  ["ListUsers", false],
+  ["DescribeUserPool", false],
+])("%s may change users: %s", (operation, expected) => {
+  const headers = { "x-amz-target": `AWSCognitoIdentityProviderService.${operation}` };
+  expect(changesUsers(request({ headers }))).toBe(expected);
 });

@@ -127,3 +127,17 @@ test("sizes and environment variables", () => {
     "PLINTH_APP=acme\nPLINTH_STAGE=dev\nPLINTH_REGION=eu-west-1\nPLINTH_ACCOUNT=1\nPLINTH_USER_POOL_CLIENT_ID=abc\n",
   );
 });
+
+test.each([
+  [{ requests: 0, faults: 0 }, 0, "no GraphQL requests, no function calls"],
+  [{ requests: 1, faults: 1 }, 1, "1 GraphQL request, 1 function call"],
+  [null, 2, "2 function calls"],
+])("the last hour of %j and %i calls is %s", (api, calls, expected) => {
+  const functions = [{ name: "greet", calls, errors: 0 }];
+  const text = renderStatus(
+    { ...nothing, deployed: true, health: { functions, api, alarms: [] } },
+    plainStyle,
+  );
+  expect(text).toContain(`  Last hour     ${expected}\n`);
+  if (api?.faults === 1) expect(text).toContain("failed once.");
+});
