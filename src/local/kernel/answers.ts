@@ -13,8 +13,14 @@ export function answersTogether(): SendAnswer {
   const send = () => {
     const answers = ready;
     ready = [];
-    // A response whose client has left takes no more, and does not throw.
-    for (const [response, body] of answers) response.end(body);
+    for (const [response, body] of answers) {
+      try {
+        response.end(body);
+      } catch {
+        // No HTTP (a status of a function's own making): this one client learns nothing, the others their answers.
+        response.destroy();
+      }
+    }
   };
   return (response, body) => {
     if (ready.push([response, body]) === 1) setImmediate(send);

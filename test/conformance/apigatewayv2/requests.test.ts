@@ -86,6 +86,7 @@ beforeAll(async () => {
        const path = event.rawPath.split("/").at(-1);
        if (path === "slow") await new Promise((resolve) => setTimeout(resolve, 30_000));
        if (path === "throws") throw new Error("broken");
+       if (path === "untrue") return { statusCode: 42, body: "?" };
        if (path === "malformed") return { statusCode: "many" };
        if (path === "plain") return { greeting: "hi" };
        if (path === "cookies") return { statusCode: 201, cookies: ["a=1", "b=2; Secure"], headers: { "X-Mine": "m", "content-type": "text/html" }, body: "<p>" };
@@ -280,6 +281,7 @@ describe("a function", () => {
   it.each([
     ["throws", 500, "Internal Server Error"],
     ["malformed", 500, "Internal Server Error"],
+    ["untrue", 500, "Internal Server Error"],
     ["slow", 503, "Service Unavailable"],
   ])("that is %s is answered with %i", async (path, status, message) => {
     const response = await fetch(`${url}/echo/${path}`);

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { HttpResponse } from "../../protocols/http-message.ts";
 
 interface Answer {
@@ -26,10 +27,12 @@ export function proxyResponse(text: string): HttpResponse | null {
   if (!isAnswer)
     return { status: 200, headers: json, body: typeof value === "string" ? value : JSON.stringify(value) };
   const { statusCode, headers = {}, cookies = [], body = "", isBase64Encoded } = value as Answer;
-  if (!Number.isInteger(Number(statusCode)) || typeof body === "object") return null;
-  const named = Object.entries(headers).map(([name, each]) => [name.toLowerCase(), String(each)]);
+  const status = Number(statusCode);
+  if (!Number.isInteger(status) || status < 200 || status > 599 || typeof body === "object") return null;
+  const named = Object.entries(headers).map(([name, each]) => [name.toLowerCase(), String(each)] as const);
+  if (!named.every(isHeader) || !cookies.every((cookie) => isHeader(["set-cookie", cookie]))) return null;
   return {
-    status: Number(statusCode),
+    status,
     headers: {
       "content-type": "text/plain;charset=UTF-8",
       ...(Object.fromEntries(named) as Record<string, string>),
@@ -37,4 +40,14 @@ export function proxyResponse(text: string): HttpResponse | null {
     },
     body: isBase64Encoded === true ? Buffer.from(String(body), "base64") : String(body ?? ""),
   };
+}
+
+function isHeader([name, value]: readonly [string, string]): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
 }

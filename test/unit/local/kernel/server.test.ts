@@ -63,6 +63,14 @@ describe("requests", () => {
     expect(await say(port, wellFormed("body"))).toContain("POST /x stream");
   });
 
+  test("whose answer is no HTTP get none, and the next is answered", async () => {
+    const port = await start({
+      answer: async ({ path }) => ({ status: path === "/x" ? 42 : 200, headers: {}, body: "said" }),
+    });
+    expect(await say(port, wellFormed(""))).toBe("");
+    expect(await say(port, wellFormed("").replace("/x", "/y"))).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*said/);
+  });
+
   test("whose preparation fails are told so, and the next is answered", async () => {
     let first = true;
     const reported: unknown[] = [];

@@ -14,9 +14,7 @@ export interface EventLog {
 }
 
 const digits = 16;
-/**
- * Of each stack, as it begins to change: `plinth dev` changes one all day. AWS keeps them for 90 days.
- */
+/** Of each stack, as it begins to change: `plinth dev` changes one all day. AWS keeps them for 90 days. */
 const eventsKept = 1000;
 
 export function eventLog(state: CloudFormationState, context: ServiceContext): EventLog {

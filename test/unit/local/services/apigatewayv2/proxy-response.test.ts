@@ -19,6 +19,12 @@ it.each([
     { status: 200, headers: text, body: Buffer.from("hi") },
   ],
   ["no JSON", "nonsense", null],
+  ["a status that is none", '{"statusCode":42}', null],
+  ["a status that is no end", '{"statusCode":100}', null],
+  ["a status beyond all", '{"statusCode":1000}', null],
+  ["a header's name that is none", '{"statusCode":200,"headers":{"a b":"c"}}', null],
+  ["a header of two lines", '{"statusCode":200,"headers":{"a":"b\\r\\nc: d"}}', null],
+  ["a cookie of two lines", '{"statusCode":200,"cookies":["a=1\\r\\nb: c"]}', null],
   ["a body that is no text", '{"statusCode":200,"body":{}}', null],
 ])("reads %s", (_what, payload, expected) => {
   expect(proxyResponse(payload)).toEqual(expected);
