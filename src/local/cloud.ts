@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { certificateAuthority } from "./certificates/certificate-authority.ts";
+import { addresses } from "./kernel/addresses.ts";
 import { type Clock, systemClock } from "./kernel/clock.ts";
 import { dispatcher } from "./kernel/dispatcher.ts";
 import { randomIds } from "./kernel/ids.ts";
@@ -90,6 +91,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     store.close();
     if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
   };
+  const places = addresses(store);
   let endpoint = "";
   const context: ServiceContext = {
     clock,
@@ -99,6 +101,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     store,
     blobFolder,
     baseUrl: () => endpoint,
+    currentAddress: places.current,
     call: (...parameters) => dispatch.call(...parameters),
     identities: known,
     resourceTypes: () => services.resourceTypes(),
@@ -125,6 +128,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     throw error;
   });
   endpoint = `http://localhost:${server.port}`;
+  places.begin(server.port);
   await services.start();
   return {
     endpoint,

@@ -57,6 +57,8 @@ export interface ServiceContext {
   readonly blobFolder: string;
   /** How clients reach this cloud: `http://localhost:4500`. Known after the server listens. */
   readonly baseUrl: () => string;
+  /** Turns an address that was given out when this state's cloud had another port into today's; leaves all else. */
+  readonly currentAddress: (text: string) => string;
   /** The way to every other service. */
   readonly call: CallPort;
   /** Keys and their holders, for what is signed outside the Authorization header (S3's form uploads). */

@@ -23,6 +23,7 @@ describe("an entry says what its service's models say", () => {
     accountId: "000000000000",
     blobFolder: join(import.meta.dirname, "no-such-folder"),
     baseUrl: () => "",
+    currentAddress: (text: string) => text,
     identities: { anonymous: root },
     log: () => {},
   } as unknown as ServiceContext;

@@ -69,7 +69,8 @@ export function environmentOf(
     ...Object.fromEntries(machine),
     LANG: "en_US.UTF-8",
     TZ: ":UTC",
-    ...configuration.environment,
+    // The API's address among them, say, as it was when the function was deployed.
+    ...mapValues(configuration.environment, context.currentAddress),
     AWS_ENDPOINT_URL: configuration.environment["AWS_ENDPOINT_URL"] ?? context.baseUrl(),
     // By its number, SDKs put a bucket's name into the path: not every system resolves `bucket.localhost`.
     AWS_ENDPOINT_URL_S3:
@@ -96,4 +97,11 @@ export function environmentOf(
     PLINTH_COMPILE_CACHE: paths.compileCache,
     _HANDLER: configuration.handler,
   };
+}
+
+function mapValues(
+  variables: Readonly<Record<string, string>>,
+  change: (value: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, change(value)]));
 }

@@ -31,6 +31,7 @@ export function aloneCognito() {
     identities: identities(iamState(store), clock, "000000000000", "eu-west-1"),
     blobFolder: "",
     baseUrl: () => "http://localhost:4500",
+    currentAddress: (text: string) => text,
     resourceTypes: () => new Map(),
     log: () => {},
     async call(name, _operation, input, caller) {

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -35,8 +37,17 @@ function call(service: string, operation: string, input: object): Promise<Record
   return cloud.call(service, operation, input, root);
 }
 
-/** A function that logs the number in its event, or the keys of its records. */
-async function createFunction(): Promise<void> {
+/** Logs the number in its event, or the keys of its records. */
+const logging = `export const handler = async ({ number, wait = 0, Records = [] }) => {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    if (number !== undefined) console.log("seen", number);
+    for (const record of Records) console.log("seen", record.dynamodb.Keys.id.S);
+  };`;
+
+async function createFunction(
+  source: string = logging,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const RoleName = "role";
   await call("iam", "CreateRole", {
     RoleName,
@@ -44,11 +55,6 @@ async function createFunction(): Promise<void> {
   });
   const PolicyDocument = policy(allow(["logs:*", "dynamodb:*"]));
   await call("iam", "PutRolePolicy", { RoleName, PolicyName: "access", PolicyDocument });
-  const source = `export const handler = async ({ number, wait = 0, Records = [] }) => {
-    await new Promise((resolve) => setTimeout(resolve, wait));
-    if (number !== undefined) console.log("seen", number);
-    for (const record of Records) console.log("seen", record.dynamodb.Keys.id.S);
-  };`;
   await call("lambda", "CreateFunction", {
     FunctionName: "f",
     Role: `arn:aws:iam::${cloud.accountId}:role/${RoleName}`,
@@ -56,6 +62,7 @@ async function createFunction(): Promise<void> {
     Handler: "index.handler",
     Timeout: 10,
     Code: { ZipFile: module(source) },
+    Environment: { Variables: variables },
   });
 }
 
@@ -133,4 +140,25 @@ test("functions, versions and permissions are there after a restart, with their 
   expect(await call("lambda", "GetPolicy", { FunctionName: "f" })).toMatchObject({
     Policy: expect.any(String),
   });
+});
+
+test("a function finds the cloud it was deployed to where it is now", async () => {
+  const before = cloud.endpoint;
+  await createFunction(
+    "export const handler = async () => [process.env.API, process.env.OTHER, process.env.AWS_ENDPOINT_URL];",
+    { API: `${before}/graphql/abc`, OTHER: "http://localhost:1/graphql/abc" },
+  );
+  await cloud.close();
+  const { port } = new URL(before);
+  const other = createServer().listen(Number(port), "127.0.0.1");
+  await once(other, "listening");
+  cloud = await start();
+  other.close();
+  expect(cloud.endpoint).not.toBe(before);
+  const { Payload } = await call("lambda", "Invoke", { FunctionName: "f" });
+  expect(JSON.parse(Buffer.from(Payload as Uint8Array).toString())).toEqual([
+    `${cloud.endpoint}/graphql/abc`,
+    "http://localhost:1/graphql/abc",
+    cloud.endpoint,
+  ]);
 });

@@ -33,6 +33,7 @@ function engine() {
     region: "eu-west-1",
     accountId: "000000000000",
     baseUrl: () => "http://localhost",
+    currentAddress: (text: string) => text,
     call: async (service: string) =>
       service === "sts" ? { AssumedRoleUser: { Arn: "arn", AssumedRoleId: "id" } } : new Promise(() => {}),
   } as unknown as ServiceContext;
