@@ -19,7 +19,10 @@ export function inventory(stateFolder: string): Inventory {
   }
   const database = new DatabaseSync(join(copy, "state.sqlite"));
   const found = new Map<string, string>();
-  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+  const tables = database
+    // Where the cloud was reached is nothing that anybody made in it.
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'kernel.ports'")
+    .all();
   for (const { name } of tables) {
     const keys = database
       .prepare("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk")
