@@ -47,7 +47,7 @@ async function bundleCommandLine(): Promise<Metafile> {
     format: "esm",
     platform: "node",
     target: "node22.18",
-    // Of ES modules only what is used gets into the bundle: AWS's clients load in half of the time.
+    // Of ES modules only what is used gets into the bundle: AWS's clients load sooner.
     mainFields: ["module", "main"],
     // Names stay: stack traces shown with --debug and oclif's errors are told by them.
     minifySyntax: true,

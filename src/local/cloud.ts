@@ -128,7 +128,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     throw error;
   });
   endpoint = `http://localhost:${server.port}`;
-  places.begin(server.port);
+  places.listensAt(server.port);
   await services.start();
   return {
     endpoint,

@@ -81,9 +81,8 @@ async function tenantsOf({ name, connection }: Stage, outputs: StageOutputs): Pr
 }
 
 interface Session {
+  /** Once it can be deployed to. */
   cloud: Promise<DevCloud> | null;
-  /** The same, once it can be deployed to. */
-  prepared: Promise<DevCloud> | null;
   observer: StageObserver | null;
   deployed: StageOutputs | null;
   /** The last turn failed. */
@@ -107,7 +106,6 @@ async function follow(
   const assets = publishedAssets(localAssembly(project));
   const now: Session = {
     cloud: null,
-    prepared: null,
     observer: null,
     deployed: null,
     broken: false,
@@ -116,7 +114,7 @@ async function follow(
   };
 
   function open(region: string): Promise<DevCloud> {
-    if (now.prepared !== null) return now.prepared;
+    if (now.cloud !== null) return now.cloud;
     const opening = openDevCloud({
       state: cloudStateFolder(null, project),
       region,
@@ -128,12 +126,11 @@ async function follow(
       ({ endpoint, here, fresh }) => onEvent({ kind: "cloud", endpoint, here, fresh }),
       () => {},
     );
-    now.cloud = opening;
-    now.prepared = opening.then(async (cloud) => {
+    now.cloud = opening.then(async (cloud) => {
       await prepareCloud(cloud, signal);
       return cloud;
     });
-    return now.prepared;
+    return now.cloud;
   }
 
   function tell(request: AnsweredRequest): void {
@@ -244,7 +241,7 @@ async function follow(
     }
   } finally {
     await now.observer?.ended();
-    await now.prepared?.then((opened) => opened.close()).catch(() => {});
+    await now.cloud?.then((opened) => opened.close()).catch(() => {});
   }
 }
 

@@ -3,7 +3,7 @@ import type { Store } from "./store.ts";
 /** Where the clouds of one state have been reached: a port may be another next time, and what was given out stays. */
 export interface Addresses {
   /** The cloud listens there now. */
-  begin(port: number): void;
+  listensAt(port: number): void;
   /**
    * An address as it is now.
    *
@@ -18,7 +18,7 @@ export function addresses(store: Store): Addresses {
   const ports = store.collection<true>("kernel.ports");
   let now = 0;
   return {
-    begin(port) {
+    listensAt(port) {
       now = port;
       if (ports.get(String(port)) === undefined) ports.put(String(port), true);
     },

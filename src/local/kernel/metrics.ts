@@ -21,6 +21,11 @@ export interface MetricsOptions {
   callerFor(resource: string): Caller;
 }
 
+/** Whose fault it is that a request failed, as values of the two metrics that count such requests. */
+export function faultOf(status: number): { readonly client: number; readonly server: number } {
+  return { client: status >= 400 && status < 500 ? 1 : 0, server: status >= 500 ? 1 : 0 };
+}
+
 /** AWS tells them every minute; here nobody should have to wait so long to see an error in a dashboard. */
 const publishEvery = 2000;
 const mostValues = 150;

@@ -6,7 +6,7 @@ import type { Stage } from "../stage/stage.ts";
 
 /** The templates and bundles that a session of `plinth dev` knows to lie in the local cloud's bucket. */
 export interface PublishedAssets {
-  /** Those of the assembly, as it is now, are or are about to be published. */
+  /** Those of the assembly, as it is now, are published. */
   note(stage: Stage): void;
   /**
    * Deletes all others, once the assembly is deployed: only its own are referred to, also by what a later deployment may
@@ -16,7 +16,7 @@ export interface PublishedAssets {
 }
 
 /**
- * A day's saved changes would fill the disk otherwise: each publishes a megabyte.
+ * A day's saved changes would fill the disk otherwise: each publishes templates and bundles anew.
  *
  * @param assembly absolute path of its folder
  */

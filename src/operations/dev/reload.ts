@@ -54,9 +54,9 @@ export async function reload(input: ReloadInput, context: OperationContext): Pro
     await input.app.run(readCdkSettings(project, { stage: "local" }), assembly.folder, context.signal);
     stage = stageOf(generated.app, await input.cloud);
     context.signal.throwIfAborted();
+    // While the old assembly is still there: it alone says what was published for it, in another session too.
     input.assets.note(stage);
     assembly.replace();
-    input.assets.note(stage);
   } catch (error) {
     assembly.discard();
     throw error;

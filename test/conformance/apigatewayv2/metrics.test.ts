@@ -4,6 +4,7 @@ import {
   CreateIntegrationCommand,
   CreateRouteCommand,
   CreateStageCommand,
+  DeleteApiCommand,
 } from "@aws-sdk/client-apigatewayv2";
 import { CloudWatchClient, type Statistic } from "@aws-sdk/client-cloudwatch";
 import { expect, test } from "vitest";
@@ -47,4 +48,5 @@ test("CloudWatch is told of an API's requests, how long they took, and whose fau
   await expectMeasured(cloudWatch, 1, metric("5xx", "Sum"));
   await expectMeasured(cloudWatch, 3, metric("Latency", "SampleCount"));
   await expectMeasured(cloudWatch, 1, metric("IntegrationLatency", "SampleCount"));
+  await client.send(new DeleteApiCommand({ ApiId }));
 }, 200_000);

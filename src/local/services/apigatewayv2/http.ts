@@ -1,4 +1,5 @@
 import type { Api, Stage } from "@aws-sdk/client-apigatewayv2";
+import { faultOf } from "../../kernel/metrics.ts";
 import type { ServiceContext } from "../../kernel/service.ts";
 import type { HttpRequest, HttpResponse } from "../../protocols/http-message.ts";
 import { tokenVerifier } from "../../tokens/verify-token.ts";
@@ -48,10 +49,11 @@ export function httpApis(state: ApiGatewayState, context: ServiceContext) {
     if (api === undefined || stage === undefined) return said(404, "Not Found", headers);
     const answered = await answer(api, stage, { request, path, requestId, began }, notes);
     const response: HttpResponse = { ...answered, headers: { ...answered.headers, ...headers } };
+    const fault = faultOf(response.status);
     metrics.note(apiId, {
       Count: 1,
-      "4xx": response.status >= 400 && response.status < 500 ? 1 : 0,
-      "5xx": response.status >= 500 ? 1 : 0,
+      "4xx": fault.client,
+      "5xx": fault.server,
       Latency: context.clock.now() - began,
       ...(notes.integration !== null && { IntegrationLatency: notes.integration.latency }),
     });

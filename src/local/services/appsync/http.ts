@@ -1,4 +1,4 @@
-import type { Metrics } from "../../kernel/metrics.ts";
+import { faultOf, type Metrics } from "../../kernel/metrics.ts";
 import type { ServiceContext } from "../../kernel/service.ts";
 import { WireError } from "../../kernel/wire-error.ts";
 import type { HttpRequest, HttpResponse } from "../../protocols/http-message.ts";
@@ -81,19 +81,17 @@ export function graphqlHttp({ state, context, authenticate, engine, hub, log, me
         throw problem;
       }
     };
-    const measure = ({ status }: Pick<HttpResponse, "status">) =>
-      metrics.note(apiId, {
-        Requests: 1,
-        "4XXError": status >= 400 && status < 500 ? 1 : 0,
-        "5XXError": status >= 500 ? 1 : 0,
-        Latency: context.clock.now() - began,
-      });
+    const measure = (status: number) => {
+      const { client, server } = faultOf(status);
+      const Latency = context.clock.now() - began;
+      metrics.note(apiId, { Requests: 1, "4XXError": client, "5XXError": server, Latency });
+    };
     const response = await respond().catch((problem: unknown) => {
       // A fault of this cloud: whoever called is told so.
-      measure({ status: 500 });
+      measure(500);
       throw problem;
     });
-    measure(response);
+    measure(response.status);
     log.record(stored, () => logged(request, asked, response, requestId, ran, began));
     return response;
 

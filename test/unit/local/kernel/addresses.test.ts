@@ -4,10 +4,10 @@ import { openStore } from "../../../../src/local/kernel/store.ts";
 
 test("addresses that a state's clouds once had are today's, all else is left", () => {
   const store = openStore(null);
-  addresses(store).begin(4510);
-  addresses(store).begin(5000);
-  const { begin, current } = addresses(store);
-  begin(6000);
+  addresses(store).listensAt(4510);
+  addresses(store).listensAt(5000);
+  const { listensAt, current } = addresses(store);
+  listensAt(6000);
   for (const [given, expected] of [
     ["http://localhost:4510/graphql/a", "http://localhost:6000/graphql/a"],
     ["ws://localhost:5000/graphql/a/realtime", "ws://localhost:6000/graphql/a/realtime"],

@@ -18,11 +18,11 @@ export function codeSweeper(
   clock: Clock,
   report: (error: unknown) => void,
 ): Poller {
-  return poller(lookEvery, sweep(code, used, clock), report);
+  return poller(lookEvery, unusedCodeSweep(code, used, clock), report);
 }
 
-/** One look after the other; each removes what earlier ones have found unused for long enough. */
-export function sweep(code: CodeStore, used: () => ReadonlySet<string>, clock: Clock): () => void {
+/** @returns looks once; each look removes what earlier ones have found unused for long enough */
+export function unusedCodeSweep(code: CodeStore, used: () => ReadonlySet<string>, clock: Clock): () => void {
   let unusedSince = new Map<string, number>();
   return () => {
     const now = clock.now();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { zipSync } from "fflate";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeStore, zipInline } from "../../../../../src/local/services/lambda/code/code-store.ts";
-import { sweep } from "../../../../../src/local/services/lambda/code/code-sweeper.ts";
+import { unusedCodeSweep } from "../../../../../src/local/services/lambda/code/code-sweeper.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -69,7 +69,7 @@ test("code is removed once it has been unused for as long as an invocation may l
   const [first, second] = [store.add(zipInline("first")), store.add(zipInline("second"))];
   let now = 0;
   let used = first.hash;
-  const look = sweep(store, () => new Set([used]), { now: () => now });
+  const look = unusedCodeSweep(store, () => new Set([used]), { now: () => now });
   const after = (minutes: number) => {
     now += minutes * 60_000;
     look();
